@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using Segment.PackageFormat;
+using Spectre.Console;
+
+namespace Segment.CommandLine;
+
+/// <summary>Runs a program's commands: parsing, Ctrl-C, errors as sentences, exit codes.</summary>
+public static class CommandHost
+{
+    /// <summary>Parses the words and runs the command that they name.</summary>
+    /// <param name="root">The program's commands.</param>
+    /// <param name="words">The command line, without the program's name.</param>
+    /// <returns>The exit status, one of <see cref="ExitCode"/>.</returns>
+    public static int Run(RootCommand root, IReadOnlyList<string> words)
+    {
+        var result = root.Parse(words.Count == 0 ? ["--help"] : words);
+        if (result.Errors.Count > 0)
+        {
+            UsageErrors.Print(result, Console.Error);
+            return (int)ExitCode.Usage;
+        }
+
+        try
+        {
+            return result.Invoke(
+                new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }
+            );
+        }
+        catch (OperationCanceledException)
+        {
+            return Fail("Stopped. Nothing was left half-written.", ExitCode.Interrupted);
+        }
+        catch (SegmentDataException e)
+        {
+            return Fail(e.Message, ExitCode.BadData);
+        }
+        catch (SegmentEnvironmentException e)
+        {
+            return Fail(e.Message, ExitCode.Environment);
+        }
+        catch (SegmentOutputException e)
+        {
+            return Fail(e.Message, ExitCode.Output);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            return Fail($"{e.Message} Check the permissions, or choose another place.", ExitCode.Environment);
+        }
+        catch (Exception e)
+        {
+            // The outermost edge: whatever arrives here is a defect, and the details help to mend it.
+            return Fail(
+                $"This is a defect in Segment: please report it with the following text.\n{e}",
+                ExitCode.Defect
+            );
+        }
+    }
+
+    /// <summary>Gives a command what it does when called.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="action">What it does; a returned status becomes the process's.</param>
+    public static void OnCall(this Command command, Func<ParseResult, ConsoleSession, ExitCode> action) =>
+        command.SetAction(parsed =>
+        {
+            using var stop = new CancellationTokenSource();
+            void Cancel(PosixSignalContext context)
+            {
+                context.Cancel = true;
+                stop.Cancel();
+            }
+
+            using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
+            using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
+            return (int)action(parsed, new ConsoleSession(stop.Token));
+        });
+
+    private static int Fail(string message, ExitCode code)
+    {
+        ConsoleSession.Log.MarkupLineInterpolated($"[red]{message}[/]");
+        return (int)code;
+    }
+}

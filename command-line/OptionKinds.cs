@@ -1,0 +1,110 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace Segment.CommandLine;
+
+/// <summary>The kinds of option that several commands have.</summary>
+public static class OptionKinds
+{
+    /// <summary>Makes an option that must be given.</summary>
+    /// <param name="name">Such as <c>--scene</c>.</param>
+    /// <param name="valueName">What its value is, in capitals.</param>
+    /// <param name="description">What it means, in one sentence.</param>
+    /// <returns>The option.</returns>
+    public static Option<string> Required(string name, string valueName, string description) =>
+        new(name)
+        {
+            Description = description,
+            HelpName = valueName,
+            Required = true,
+        };
+
+    /// <summary>Makes an option whose value is text.</summary>
+    /// <param name="name">Such as <c>--layer</c>.</param>
+    /// <param name="valueName">What its value is, in capitals.</param>
+    /// <param name="description">What it means and what happens without it.</param>
+    /// <returns>The option; null without it.</returns>
+    public static Option<string?> Text(string name, string valueName, string description) =>
+        new(name) { Description = description, HelpName = valueName };
+
+    /// <summary>Makes an option whose value is one of a few words.</summary>
+    /// <param name="name">Such as <c>--device</c>.</param>
+    /// <param name="description">What it means.</param>
+    /// <param name="values">The words; the first is the default.</param>
+    /// <returns>The option.</returns>
+    public static Option<string> Choice(string name, string description, params string[] values)
+    {
+        var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => values[0] };
+        return option.AcceptOnlyFromAmong(values);
+    }
+
+    /// <summary>Makes an option whose value is a whole number.</summary>
+    /// <param name="name">Such as <c>--stride</c>.</param>
+    /// <param name="description">What it means, with its unit.</param>
+    /// <param name="defaultValue">Its value when it is not given.</param>
+    /// <returns>The option.</returns>
+    public static Option<int> Number(string name, string description, int defaultValue) =>
+        new(name)
+        {
+            Description = description,
+            HelpName = "NUMBER",
+            DefaultValueFactory = _ => defaultValue,
+        };
+
+    /// <summary>Makes an option whose value is <c>auto</c> or a whole number.</summary>
+    /// <param name="name">Such as <c>--tile-size</c>.</param>
+    /// <param name="description">What it means, with its unit, and what <c>auto</c> does.</param>
+    /// <returns>The option; null for <c>auto</c>, the default.</returns>
+    public static Option<int?> AutoNumber(string name, string description) =>
+        new(name)
+        {
+            Description = description + " [default: auto]",
+            HelpName = "auto|NUMBER",
+            CustomParser = result =>
+            {
+                var text = result.Tokens[0].Value;
+                if (text == "auto")
+                {
+                    return null;
+                }
+
+                if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+                {
+                    return number;
+                }
+
+                result.AddError($"{name} is '{text}': give 'auto' or a whole number.");
+                return null;
+            },
+        };
+
+    /// <summary>Makes an option whose value is <c>auto</c> or a number greater than 0.</summary>
+    /// <param name="name">Such as <c>--learning-rate</c>.</param>
+    /// <param name="description">What it means and what <c>auto</c> does.</param>
+    /// <returns>The option; null for <c>auto</c>, the default.</returns>
+    public static Option<double?> AutoReal(string name, string description) =>
+        new(name)
+        {
+            Description = description + " [default: auto]",
+            HelpName = "auto|NUMBER",
+            CustomParser = result =>
+            {
+                var text = result.Tokens[0].Value;
+                if (text == "auto")
+                {
+                    return null;
+                }
+
+                if (
+                    double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                    && number > 0
+                )
+                {
+                    return number;
+                }
+
+                result.AddError($"{name} is '{text}': give 'auto' or a number greater than 0, such as 0.001.");
+                return null;
+            },
+        };
+}
