@@ -1,0 +1,12 @@
+namespace Segment.Raster.Chips;
+
+/// <summary>Where a chip lies on disk and on the ground.</summary>
+/// <param name="Name">File name without extension, such as <c>000000012</c>.</param>
+/// <param name="ImagePath">The image chip's path.</param>
+/// <param name="LabelPath">The label chip's path.</param>
+/// <param name="Position">
+/// The pixels that the chip covers on the grid that all chips of the folder share (row 0, column 0 is the topmost and
+/// leftmost pixel of any chip). A chip that lies between the pixels of that grid covers one more row or column. Null
+/// where the chip has no georeference, or another CRS or cell size than the first chip.
+/// </param>
+public sealed record ChipFile(string Name, string ImagePath, string LabelPath, PixelWindow? Position);

@@ -1,0 +1,53 @@
+using Segment.PackageFormat;
+
+namespace Segment.Raster.Labels;
+
+/// <summary>
+/// Class labels on a scene's grid, from polygons or from a classified raster. Class indices are positions in
+/// <see cref="Classes"/>; a pixel that no label covers is 255 (<em>ignore</em>). Not safe for use by several threads.
+/// </summary>
+public abstract class LabelSource : IDisposable
+{
+    /// <summary>The class index of a pixel without a label.</summary>
+    public const byte Ignore = 255;
+
+    /// <summary>The most classes that labels may have; 255 is <see cref="Ignore"/>.</summary>
+    public const int MaxClasses = 254;
+
+    /// <summary>Gets the classes, sorted by value; the position is the class index.</summary>
+    public abstract IReadOnlyList<LandCoverClass> Classes { get; }
+
+    /// <summary>Gets what was drawn of each class, by class index; empty for a classified raster.</summary>
+    public abstract IReadOnlyList<ClassFeatures> Features { get; }
+
+    /// <summary>Opens labels: any vector file that GDAL reads, or a classified raster.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">Layer and class field of a vector file.</param>
+    /// <param name="sceneGrid">The grid that labels are wanted on.</param>
+    /// <param name="notice">Told each fact that the user should know, one sentence a call.</param>
+    /// <returns>The labels.</returns>
+    /// <exception cref="SegmentDataException">The file cannot be read, has no such layer or field, lies outside the
+    /// scene, or does not fit the scene's grid.</exception>
+    public static LabelSource Open(
+        string path,
+        LabelOptions options,
+        GridGeometry sceneGrid,
+        Action<string>? notice = null
+    ) => throw new NotSupportedException();
+
+    /// <summary>Reads the class index of each pixel of a window.</summary>
+    /// <param name="window">A window inside the scene.</param>
+    /// <param name="classIndex">Height × width, row by row; 255 where there is no label.</param>
+    public abstract void Read(PixelWindow window, Span<byte> classIndex);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Frees what the labels hold.</summary>
+    /// <param name="disposing">Whether called from <see cref="Dispose()"/>.</param>
+    protected abstract void Dispose(bool disposing);
+}
