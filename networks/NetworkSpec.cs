@@ -1,0 +1,40 @@
+using Segment.Networks.Decoders;
+using Segment.Networks.Encoders;
+
+namespace Segment.Networks;
+
+/// <summary>Which network: all that is needed to build it but its weights.</summary>
+/// <param name="ModelType">A decoder's name in <see cref="DecoderCatalog"/>, such as <c>unet</c>.</param>
+/// <param name="BackboneModel">An encoder's name in <see cref="EncoderCatalog"/>, such as <c>resnet18</c>.</param>
+/// <param name="Bands">Channels of the image, from 1.</param>
+/// <param name="Classes">Channels of the logits, 2–254: class indices are bytes, and 255 stands for no class.</param>
+public sealed record NetworkSpec(string ModelType, string BackboneModel, int Bands, int Classes)
+{
+    /// <summary>The most classes that a byte with room for "no class" can tell apart.</summary>
+    public const int MaximumClasses = 254;
+
+    /// <summary>Checks every member.</summary>
+    /// <returns>One sentence for each problem, for the user; none if the network can be built.</returns>
+    public IEnumerable<string> Problems()
+    {
+        if (DecoderCatalog.All.All(d => d.Name != ModelType))
+        {
+            yield return $"Unknown model type '{ModelType}'. Known: {string.Join(", ", DecoderCatalog.All.Select(d => d.Name))}.";
+        }
+
+        if (EncoderCatalog.All.All(e => e.Name != BackboneModel))
+        {
+            yield return $"Unknown backbone model '{BackboneModel}'. Known: {string.Join(", ", EncoderCatalog.All.Select(e => e.Name))}.";
+        }
+
+        if (Bands < 1)
+        {
+            yield return $"A network needs at least 1 band, and {Bands} were asked for.";
+        }
+
+        if (Classes is < 2 or > MaximumClasses)
+        {
+            yield return $"A network tells 2 to {MaximumClasses} classes apart, and {Classes} were asked for.";
+        }
+    }
+}
