@@ -87,9 +87,9 @@ public sealed record ModelDefinition
 
     /// <summary>Writes the file's content.</summary>
     /// <returns>UTF-8 JSON.</returns>
-    public byte[] ToJson() => throw new InvalidOperationException();
+    public byte[] ToJson() => throw new InvalidOperationException(ToString());
 
     /// <summary>Lists everything that is wrong with the definition.</summary>
     /// <returns>One sentence for each problem; none for a sound definition.</returns>
-    public IEnumerable<string> Problems() => throw new InvalidOperationException();
+    public IEnumerable<string> Problems() => throw new InvalidOperationException(ToString());
 }

@@ -25,9 +25,9 @@ public sealed record TrainingHistory
 
     /// <summary>Writes the file's content.</summary>
     /// <returns>UTF-8 JSON.</returns>
-    public byte[] ToJson() => throw new InvalidOperationException();
+    public byte[] ToJson() => throw new InvalidOperationException(ToString());
 
     /// <summary>Lists everything that is wrong with the history.</summary>
     /// <returns>One sentence for each problem; none for a sound history.</returns>
-    public IEnumerable<string> Problems() => throw new InvalidOperationException();
+    public IEnumerable<string> Problems() => throw new InvalidOperationException(ToString());
 }

@@ -62,9 +62,9 @@ public sealed record TrainingMetrics
 
     /// <summary>Writes the file's content.</summary>
     /// <returns>UTF-8 JSON.</returns>
-    public byte[] ToJson() => throw new InvalidOperationException();
+    public byte[] ToJson() => throw new InvalidOperationException(ToString());
 
     /// <summary>Lists everything that is wrong with the metrics.</summary>
     /// <returns>One sentence for each problem; none for sound metrics.</returns>
-    public IEnumerable<string> Problems() => throw new InvalidOperationException();
+    public IEnumerable<string> Problems() => throw new InvalidOperationException(ToString());
 }
