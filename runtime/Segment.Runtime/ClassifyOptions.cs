@@ -1,0 +1,65 @@
+namespace Segment.Runtime;
+
+/// <summary>What to classify, and how. Values left null are chosen for the scene, the network and the machine.</summary>
+public sealed record ClassifyOptions
+{
+    /// <summary>Gets the path of the package (<see cref="Models.ModelsFolder.Resolve"/> turns a name into one).</summary>
+    public required string ModelPath { get; init; }
+
+    /// <summary>Gets the path of the scene: any raster that GDAL reads, with the bands the package was trained on.</summary>
+    public required string ScenePath { get; init; }
+
+    /// <summary>Gets the path of the map to write, a GeoTIFF; an earlier file there is replaced when the map is whole.</summary>
+    public required string OutPath { get; init; }
+
+    /// <summary>
+    /// Gets the side of a tile with its padding, in pixels: a multiple of the network's stride, larger than twice the
+    /// padding. Null chooses the shape with the least work a lane.
+    /// </summary>
+    public int? TileSize { get; init; }
+
+    /// <summary>
+    /// Gets the border of a tile that is computed and thrown away, in pixels: a multiple of the network's stride, 0 or
+    /// more. Null takes the package's own padding.
+    /// </summary>
+    public int? Padding { get; init; }
+
+    /// <summary>Gets how many tiles go through the network at once, 1–256. Null: 1 on a CPU, 8 on CUDA.</summary>
+    public int? BatchSize { get; init; }
+
+    /// <summary>Gets where the network runs.</summary>
+    public InferenceDevice Device { get; init; } = InferenceDevice.Auto;
+
+    /// <summary>Gets how many batches are computed side by side, 1–256. Null: one a core on a CPU, 1 on CUDA.</summary>
+    public int? Lanes { get; init; }
+
+    /// <summary>Finds what is wrong with the options by themselves, whatever the package and the scene.</summary>
+    /// <returns>One sentence for each problem; empty where there is none.</returns>
+    public IEnumerable<string> Problems()
+    {
+        if (TileSize is < 1)
+        {
+            yield return $"The tile size is {TileSize}; it must be 1 or more pixels.";
+        }
+
+        if (Padding is < 0)
+        {
+            yield return $"The padding is {Padding}; it must be 0 or more pixels.";
+        }
+
+        if (BatchSize is < 1 or > 256)
+        {
+            yield return $"The batch size is {BatchSize}; it must be 1–256.";
+        }
+
+        if (Lanes is < 1 or > 256)
+        {
+            yield return $"The number of lanes is {Lanes}; it must be 1–256.";
+        }
+
+        if (Path.GetFullPath(OutPath) == Path.GetFullPath(ScenePath))
+        {
+            yield return $"The map would overwrite the scene {ScenePath}. Give the map another path.";
+        }
+    }
+}

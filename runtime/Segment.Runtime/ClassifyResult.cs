@@ -1,0 +1,62 @@
+namespace Segment.Runtime;
+
+/// <summary>What a finished classification did, and how long its parts took.</summary>
+public sealed record ClassifyResult
+{
+    /// <summary>Gets the map's path.</summary>
+    public required string MapPath { get; init; }
+
+    /// <summary>Gets the scene's rows.</summary>
+    public required int Height { get; init; }
+
+    /// <summary>Gets the scene's columns.</summary>
+    public required int Width { get; init; }
+
+    /// <summary>Gets the pixels of each class, in the package's order of classes.</summary>
+    public required IReadOnlyList<ClassTally> Classes { get; init; }
+
+    /// <summary>Gets the pixels that are NoData in the map, because a band the network reads holds none there.</summary>
+    public required long NoDataPixels { get; init; }
+
+    /// <summary>Gets the seconds from the start of the work to the renamed map, opening and checking included.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>Gets the seconds that the reader spent reading and filling tiles.</summary>
+    public required double ReadSeconds { get; init; }
+
+    /// <summary>Gets the seconds that the lanes spent in the network and the arg max, summed over lanes.</summary>
+    public required double InferSeconds { get; init; }
+
+    /// <summary>Gets the seconds that the writer spent writing.</summary>
+    public required double WriteSeconds { get; init; }
+
+    /// <summary>Gets the rows of a tile, padding included.</summary>
+    public required int TileHeight { get; init; }
+
+    /// <summary>Gets the columns of a tile, padding included.</summary>
+    public required int TileWidth { get; init; }
+
+    /// <summary>Gets the border of each tile that was computed and thrown away, in pixels.</summary>
+    public required int Padding { get; init; }
+
+    /// <summary>Gets the tiles that went through the network; tiles without any data do not.</summary>
+    public required long Tiles { get; init; }
+
+    /// <summary>Gets how many tiles went through the network at once.</summary>
+    public required int BatchSize { get; init; }
+
+    /// <summary>Gets how many batches were computed side by side.</summary>
+    public required int Lanes { get; init; }
+
+    /// <summary>Gets the pixels computed for each pixel of the scene, 1 or more: the price of padding and edges.</summary>
+    public required double OverlapTax { get; init; }
+
+    /// <summary>Gets the bytes of the tile, logit and row buffers together; they do not grow with the scene's height.</summary>
+    public required long BufferBytes { get; init; }
+
+    /// <summary>Gets where the network ran: <c>cpu</c> or <c>cuda</c>.</summary>
+    public required string Device { get; init; }
+
+    /// <summary>Gets the scene's millions of pixels classified a second, from start to renamed map.</summary>
+    public double MegapixelsPerSecond => (double)Height * Width / 1e6 / Math.Max(Seconds, 1e-9);
+}
