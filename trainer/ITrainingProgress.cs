@@ -1,0 +1,20 @@
+using Segment.PackageFormat;
+
+namespace Segment.Trainer;
+
+/// <summary>Follows a training. Calls come one at a time, from the thread that trains.</summary>
+public interface ITrainingProgress
+{
+    /// <summary>A stage begins; the one before it is over.</summary>
+    /// <param name="name">What is being done, such as <c>Reading chips</c> or <c>Training</c>.</param>
+    void Stage(string name);
+
+    /// <summary>Work goes on.</summary>
+    /// <param name="fraction">Done of the current stage, 0–1.</param>
+    void Step(double fraction);
+
+    /// <summary>An epoch has ended.</summary>
+    /// <param name="epoch">Its figures.</param>
+    /// <param name="best">Whether it is the best so far: lowest validation loss.</param>
+    void Epoch(EpochRecord epoch, bool best);
+}

@@ -1,0 +1,125 @@
+using Segment.Networks;
+using Segment.Networks.Decoders;
+using Segment.Networks.Encoders;
+using Segment.PackageFormat;
+
+namespace Segment.Trainer;
+
+/// <summary>What to train on, which network, and how.</summary>
+public sealed record TrainOptions
+{
+    /// <summary>The most epochs that may be asked for.</summary>
+    public const int MaximumEpochs = 10_000;
+
+    /// <summary>Gets the chips folder, in ArcGIS's <em>Classified Tiles</em> layout.</summary>
+    public required string Chips { get; init; }
+
+    /// <summary>Gets the run folder to write. It must not exist, or be empty, or hold an earlier run, which is replaced.</summary>
+    public required string RunFolder { get; init; }
+
+    /// <summary>Gets the model's name, also the package's file name; null takes the run folder's name.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Gets the decoder's name in <see cref="DecoderCatalog"/>.</summary>
+    public string ModelType { get; init; } = "unet";
+
+    /// <summary>Gets the backbone's name in <see cref="EncoderCatalog"/>.</summary>
+    public string BackboneModel { get; init; } = "resnet18";
+
+    /// <summary>Gets the most epochs, 1–10 000; early stopping may end sooner.</summary>
+    public int MaxEpochs { get; init; } = 20;
+
+    /// <summary>Gets the chips of a training step, 2–1024.</summary>
+    public int BatchSize { get; init; } = 8;
+
+    /// <summary>
+    /// Gets the side of what the network sees of a chip while training, in pixels, from 8; null takes whole chips.
+    /// Smaller than the chip, each step takes a random part with labels.
+    /// </summary>
+    public int? ChipSize { get; init; }
+
+    /// <summary>Gets the highest learning rate of the one-cycle schedule, (0, 1]; null takes a rate by the batch size.</summary>
+    public double? LearningRate { get; init; }
+
+    /// <summary>Gets the share of the labelled pixels to validate on, 1–50 %.</summary>
+    public double ValidationPercentage { get; init; } = 10;
+
+    /// <summary>Gets the seed of everything random: weights, split, order and augmentation.</summary>
+    public int Seed { get; init; } = 42;
+
+    /// <summary>Gets where to train.</summary>
+    public TrainingDevice Device { get; init; } = TrainingDevice.Auto;
+
+    /// <summary>Gets a value indicating whether training ends early when the validation loss no longer falls.</summary>
+    public bool StopTraining { get; init; } = true;
+
+    /// <summary>Gets the name of the model and its package.</summary>
+    public string ModelName =>
+        string.IsNullOrWhiteSpace(Name)
+            ? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(RunFolder)))
+            : Name;
+
+    /// <summary>Finds what is wrong with the options themselves; files are not looked at.</summary>
+    /// <returns>One sentence for each problem, for the user; none if training can start.</returns>
+    public IEnumerable<string> Problems()
+    {
+        foreach (var (option, value) in new[] { ("--chips", Chips), ("--out", RunFolder) })
+        {
+            if (string.IsNullOrWhiteSpace(value))
+            {
+                yield return $"{option} is empty ('{value}'): give a folder.";
+            }
+        }
+
+        foreach (var problem in NameProblems().Concat(NumberProblems()))
+        {
+            yield return problem;
+        }
+    }
+
+    private IEnumerable<string> NameProblems()
+    {
+        if (!string.IsNullOrWhiteSpace(RunFolder) && ModelDefinition.NameProblem(ModelName) is { } problem)
+        {
+            yield return $"--name: {problem}";
+        }
+
+        if (DecoderCatalog.All.All(d => d.Name != ModelType))
+        {
+            yield return $"--model-type '{ModelType}' is unknown. {NearestName.Hint(ModelType, [.. DecoderCatalog.All.Select(d => d.Name)])}";
+        }
+
+        if (EncoderCatalog.All.All(e => e.Name != BackboneModel))
+        {
+            yield return $"--backbone-model '{BackboneModel}' is unknown. {NearestName.Hint(BackboneModel, [.. EncoderCatalog.All.Select(e => e.Name)])}";
+        }
+    }
+
+    private IEnumerable<string> NumberProblems()
+    {
+        if (MaxEpochs is < 1 or > MaximumEpochs)
+        {
+            yield return $"--max-epochs is {MaxEpochs}: give 1 to {MaximumEpochs}.";
+        }
+
+        if (BatchSize is < 2 or > 1024)
+        {
+            yield return $"--batch-size is {BatchSize}: give 2 to 1024 chips; batch normalisation needs more than one.";
+        }
+
+        if (ChipSize < SegmentationNetwork.MinimumSize)
+        {
+            yield return $"--chip-size is {ChipSize}: give at least {SegmentationNetwork.MinimumSize} pixels, or leave it out to train on whole chips.";
+        }
+
+        if (LearningRate is { } rate && !(rate is > 0 and <= 1))
+        {
+            yield return $"--learning-rate is {rate}: give a number above 0 and up to 1, such as 0.001, or 'auto'.";
+        }
+
+        if (!(ValidationPercentage is >= 1 and <= 50))
+        {
+            yield return $"--validation-percentage is {ValidationPercentage}: give 1 to 50 per cent of the labelled pixels.";
+        }
+    }
+}

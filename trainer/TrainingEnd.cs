@@ -1,0 +1,14 @@
+namespace Segment.Trainer;
+
+/// <summary>Why a training ended.</summary>
+public enum TrainingEnd
+{
+    /// <summary>All epochs were trained.</summary>
+    Completed,
+
+    /// <summary>The validation loss no longer fell.</summary>
+    StoppedEarly,
+
+    /// <summary>The user stopped it; the best epoch so far was kept.</summary>
+    Interrupted,
+}

@@ -1,0 +1,21 @@
+using Segment.PackageFormat;
+
+namespace Segment.Trainer;
+
+/// <summary>What a training left behind.</summary>
+/// <param name="PackagePath">The package, <c>RUN/NAME.dlpk</c>.</param>
+/// <param name="ReportPath">The report, <c>RUN/model_metrics.html</c>.</param>
+/// <param name="Metrics">Figures of the best epoch on the validation chips.</param>
+/// <param name="History">Figures of every epoch.</param>
+/// <param name="End">Why it ended.</param>
+/// <param name="Seconds">Wall time from start to package, in seconds.</param>
+/// <param name="Device">Where it was trained, such as <c>cpu (bfloat16)</c>.</param>
+public sealed record TrainingResult(
+    string PackagePath,
+    string ReportPath,
+    TrainingMetrics Metrics,
+    TrainingHistory History,
+    TrainingEnd End,
+    double Seconds,
+    string Device
+);
