@@ -1,0 +1,97 @@
+using Segment.PackageFormat;
+using Segment.Raster.Interop;
+
+namespace Segment.Raster;
+
+/// <summary>A raster that is read in windows, as 32-bit floats, band by band.</summary>
+/// <remarks>One thread at a time may use a source: open one for each thread.</remarks>
+public sealed class RasterSource : IDisposable
+{
+    private readonly DatasetHandle dataset;
+    private readonly BandReader reader;
+    private readonly long cacheBytes;
+
+    private RasterSource(string path, DatasetHandle dataset)
+    {
+        Path = path;
+        this.dataset = dataset;
+        Grid = RasterFile.Grid(dataset);
+        reader = new BandReader(path, dataset);
+        Bands = reader.Bands;
+        cacheBytes = BlockCache.BytesFor(Grid, Bands);
+        BlockCache.Change(cacheBytes);
+    }
+
+    /// <summary>Gets the path as it was given.</summary>
+    public string Path { get; }
+
+    /// <summary>Gets size, place and reference system; south-up and rotated rasters keep their transform as it is.</summary>
+    public GridGeometry Grid { get; }
+
+    /// <summary>Gets the number of rows, in pixels.</summary>
+    public int Height => Grid.Height;
+
+    /// <summary>Gets the number of columns, in pixels.</summary>
+    public int Width => Grid.Width;
+
+    /// <summary>Gets the bands, in the file's order.</summary>
+    public IReadOnlyList<RasterBand> Bands { get; }
+
+    /// <summary>Gets the rows of the first band's blocks, in pixels: windows of whole block rows read fastest.</summary>
+    public int BlockHeight => Bands[0].BlockHeight;
+
+    /// <summary>Gets the columns of the first band's blocks, in pixels.</summary>
+    public int BlockWidth => Bands[0].BlockWidth;
+
+    /// <summary>Gets whether any sample can be without data: a band has a NoData value or a mask, or holds floating-point
+    /// numbers, which can be NaN.</summary>
+    public bool HasNoData => reader.HasNoData;
+
+    /// <summary>Opens a raster of any format that GDAL reads.</summary>
+    /// <param name="path">A local file or folder, or one of GDAL's <c>/vsi…</c> paths.</param>
+    /// <returns>The source.</returns>
+    /// <exception cref="SegmentDataException">No such file, not a raster, or samples of a type that cannot be used
+    /// (complex, 64-bit integer).</exception>
+    /// <exception cref="SegmentEnvironmentException">GDAL is missing or too old.</exception>
+    public static RasterSource Open(string path)
+    {
+        var opened = RasterFile.Open(path);
+        try
+        {
+            return new RasterSource(path, opened);
+        }
+        catch
+        {
+            opened.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads a window; samples without data (NoData value, mask 0, NaN in the file) are NaN.</summary>
+    /// <param name="window">Rows and columns, all inside the raster.</param>
+    /// <param name="bands">Positions of the bands to read, from 0, in the order wanted.</param>
+    /// <param name="samples">Filled with (bands, H, W) in the file's units; exactly that long.</param>
+    /// <exception cref="SegmentDataException">The file cannot be read there.</exception>
+    /// <exception cref="ArgumentException">The window leaves the raster, a band is not there, or the length is wrong.</exception>
+    public void Read(PixelWindow window, ReadOnlySpan<int> bands, Span<float> samples) =>
+        reader.Read(window, window.Height, window.Width, bands, samples);
+
+    /// <summary>Reads a window at another size, each sample being the nearest one of the file.</summary>
+    /// <param name="window">Rows and columns, all inside the raster.</param>
+    /// <param name="height">Rows of the result.</param>
+    /// <param name="width">Columns of the result.</param>
+    /// <param name="bands">Positions of the bands to read, from 0.</param>
+    /// <param name="samples">Filled with (bands, height, width); exactly that long.</param>
+    internal void ReadScaled(PixelWindow window, int height, int width, ReadOnlySpan<int> bands, Span<float> samples) =>
+        reader.Read(window, height, width, bands, samples);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (!dataset.IsClosed)
+        {
+            dataset.Dispose();
+            BlockCache.Change(-cacheBytes);
+        }
+    }
+}
