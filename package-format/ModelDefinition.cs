@@ -1,3 +1,5 @@
+using Segment.PackageFormat.Json;
+
 namespace Segment.PackageFormat;
 
 /// <summary>
@@ -71,13 +73,12 @@ public sealed record ModelDefinition
     /// <param name="file">The file's name, for messages.</param>
     /// <returns>A definition without <see cref="Problems"/>.</returns>
     /// <exception cref="SegmentDataException">The content is not sound; the message names the file and the place.</exception>
-    public static ModelDefinition FromJson(ReadOnlyMemory<byte> utf8, string file) =>
-        throw new InvalidOperationException();
+    public static ModelDefinition FromJson(ReadOnlyMemory<byte> utf8, string file) => EmdFile.Read(utf8, file);
 
     /// <summary>Tells whether a text can name a model.</summary>
     /// <param name="name">The text.</param>
     /// <returns>A sentence that says what is wrong; null for a good name.</returns>
-    public static string? NameProblem(string name) => throw new InvalidOperationException();
+    public static string? NameProblem(string name) => DefinitionCheck.NameProblem(name);
 
     /// <summary>Gets the NoData number that maps of these classes need.</summary>
     /// <param name="classes">The classes.</param>
@@ -87,9 +88,9 @@ public sealed record ModelDefinition
 
     /// <summary>Writes the file's content.</summary>
     /// <returns>UTF-8 JSON.</returns>
-    public byte[] ToJson() => throw new InvalidOperationException(ToString());
+    public byte[] ToJson() => EmdFile.Write(this);
 
     /// <summary>Lists everything that is wrong with the definition.</summary>
     /// <returns>One sentence for each problem; none for a sound definition.</returns>
-    public IEnumerable<string> Problems() => throw new InvalidOperationException(ToString());
+    public IEnumerable<string> Problems() => DefinitionCheck.Problems(this);
 }

@@ -1,50 +1,188 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using Segment.PackageFormat.Archive;
+
 namespace Segment.PackageFormat;
 
 /// <summary>A model package (<c>.dlpk</c>) that passed every check, read into memory.</summary>
+/// <remarks>The layout and the limits stand in docs/package-format.md. Nothing is unpacked to the disk.</remarks>
 public sealed class ModelPackage : IDisposable
 {
-    private ModelPackage() { }
+    /// <summary>The entry that holds the graph.</summary>
+    public const string GraphEntry = "model.onnx";
+
+    // Zip stores local time without a zone; the earliest one it can hold says nothing and is the same everywhere.
+    private static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private const int PlainFile = 0x81A4 << 16; // rw-r--r--
+
+    private ModelPackage(string path, string sha256, IReadOnlyList<string> entryNames, PackageContents contents)
+    {
+        Path = path;
+        Sha256 = sha256;
+        EntryNames = entryNames;
+        Definition = contents.Definition;
+        Metrics = contents.Metrics;
+        History = contents.History;
+        Golden = contents.Golden;
+        ReportHtml = contents.ReportHtml;
+        Graph = contents.Graph;
+    }
 
     /// <summary>Gets the file's full path.</summary>
-    public string Path { get; private init; } = "";
+    public string Path { get; }
 
     /// <summary>Gets the definition.</summary>
-    public ModelDefinition Definition { get; private init; } = null!;
+    public ModelDefinition Definition { get; }
 
     /// <summary>Gets the validation metrics.</summary>
-    public TrainingMetrics Metrics { get; private init; } = null!;
+    public TrainingMetrics Metrics { get; }
 
     /// <summary>Gets the epochs.</summary>
-    public TrainingHistory History { get; private init; } = null!;
+    public TrainingHistory History { get; }
 
     /// <summary>Gets the golden window.</summary>
-    public GoldenWindow Golden { get; private init; } = null!;
+    public GoldenWindow Golden { get; }
 
-    /// <summary>Gets the ONNX graph.</summary>
-    public ReadOnlyMemory<byte> Graph { get; private init; }
+    /// <summary>Gets the ONNX graph; empty after <see cref="Dispose"/>.</summary>
+    public ReadOnlyMemory<byte> Graph { get; private set; }
 
     /// <summary>Gets the report page; null where the package has none.</summary>
-    public string? ReportHtml { get; private init; }
+    public string? ReportHtml { get; }
 
     /// <summary>Gets the names of all entries, sorted.</summary>
-    public IReadOnlyList<string> EntryNames { get; private init; } = [];
+    public IReadOnlyList<string> EntryNames { get; }
 
     /// <summary>Gets the SHA-256 of the whole file, 64 lower-case hexadecimal digits.</summary>
-    public string Sha256 { get; private init; } = "";
+    public string Sha256 { get; }
 
-    /// <summary>Reads a package and checks everything in it: limits, names, checksums, definition, graph.</summary>
+    /// <summary>Reads a package and checks everything in it: limits, names, checksums, definition, golden window, graph.</summary>
     /// <param name="path">The file.</param>
     /// <returns>The package.</returns>
     /// <exception cref="SegmentDataException">The file is not a sound package; the message says what is wrong.</exception>
-    public static ModelPackage Open(string path) => throw new InvalidOperationException();
+    public static ModelPackage Open(string path)
+    {
+        using var stream = OpenFile(path);
+        try
+        {
+            return Read(System.IO.Path.GetFullPath(path), stream);
+        }
+        catch (SegmentDataException e)
+        {
+            throw new SegmentDataException($"The package '{path}' cannot be used. {e.Message}", e);
+        }
+        catch (Exception e) when (IsDamage(e))
+        {
+            throw new SegmentDataException(
+                $"The package '{path}' cannot be used. It is a damaged zip file ({e.Message}) Copy or download it again.",
+                e
+            );
+        }
+        catch (IOException e)
+        {
+            throw new SegmentDataException($"The package '{path}' cannot be read: {e.Message}", e);
+        }
+    }
 
     /// <summary>Checks the contents, writes them under a temporary name and renames the file when it is whole.</summary>
     /// <param name="path">The file, which is replaced where it exists.</param>
-    /// <param name="contents">What to write; equal contents give equal bytes.</param>
+    /// <param name="contents">What to write; equal contents give equal bytes, on every machine.</param>
     /// <exception cref="SegmentDataException">The contents are not sound.</exception>
     /// <exception cref="SegmentOutputException">The file cannot be written; nothing new stands under its name.</exception>
-    public static void Write(string path, PackageContents contents) => throw new InvalidOperationException();
+    public static void Write(string path, PackageContents contents)
+    {
+        var problems = ContentsCheck.Problems(contents);
+        if (problems.Count > 0)
+        {
+            throw new SegmentDataException($"The package '{path}' is not written. {ShownText.Join(problems)}");
+        }
 
-    /// <summary>Lets the buffers go.</summary>
-    public void Dispose() { }
+        AtomicFile.Write(
+            path,
+            stream =>
+            {
+                Store(stream, contents);
+                // Nothing gets a final name that could not be opened again.
+                stream.Position = 0;
+                using var _ = Read(path, stream);
+            }
+        );
+    }
+
+    /// <summary>Lets the graph go.</summary>
+    public void Dispose() => Graph = default;
+
+    private static FileStream OpenFile(string path)
+    {
+        if (!File.Exists(path))
+        {
+            var what = Directory.Exists(path) ? "is a folder" : "does not exist";
+            throw new SegmentDataException($"The package '{path}' {what}. Give the path of a .dlpk file.");
+        }
+
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SegmentDataException($"The package '{path}' cannot be read: {e.Message}", e);
+        }
+    }
+
+    private static ModelPackage Read(string path, Stream stream)
+    {
+        if (stream.Length > PackageLimits.MaxTotalBytes)
+        {
+            throw new SegmentDataException(
+                $"It has {stream.Length} bytes; up to {PackageLimits.MaxTotalBytes} are allowed."
+            );
+        }
+
+        using var archive = new PackageArchive(stream);
+        var entries = new VerifiedEntries(archive);
+        var contents = PackageEntries.Read(entries);
+        entries.VerifyRest();
+        var problems = ContentsCheck.Problems(contents);
+        if (problems.Count > 0)
+        {
+            throw new SegmentDataException(ShownText.Join(problems));
+        }
+
+        stream.Position = 0;
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(stream));
+        return new ModelPackage(path, sha256, [.. archive.Names], contents);
+    }
+
+    // Weights hardly shrink, and stored bytes do not depend on the version of a compressor.
+    private static void Store(Stream stream, PackageContents contents)
+    {
+        using var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
+        var hashes = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, bytes) in PackageEntries.Of(contents))
+        {
+            hashes.Add(name, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+            Store(zip, name, bytes);
+        }
+
+        Store(zip, EntryName.Checksums, Checksums.Write(hashes));
+    }
+
+    private static void Store(ZipArchive zip, string name, byte[] bytes)
+    {
+        var entry = zip.CreateEntry(name, CompressionLevel.NoCompression);
+        entry.LastWriteTime = NoTime;
+        entry.ExternalAttributes = PlainFile;
+        using var content = entry.Open();
+        content.Write(bytes);
+    }
+
+    // What the zip reader throws at bytes that do not fit together.
+    private static bool IsDamage(Exception e) =>
+        e
+            is InvalidDataException
+                or EndOfStreamException
+                or NotSupportedException
+                or ArgumentException
+                or OverflowException;
 }

@@ -1,3 +1,5 @@
+using Segment.PackageFormat.Json;
+
 namespace Segment.PackageFormat;
 
 /// <summary>The epochs of a training: the content of <c>history.json</c>.</summary>
@@ -6,13 +8,18 @@ public sealed record TrainingHistory
     /// <summary>The entry's name in a package.</summary>
     public const string FileName = "history.json";
 
+    private static readonly VersionedJson<TrainingHistory> Json = new(
+        PackageJson.WithOwnKeys<TrainingHistory>(),
+        ["schemaVersion"]
+    );
+
     /// <summary>Gets the version of the file's layout; 1.</summary>
     public int SchemaVersion { get; init; } = 1;
 
     /// <summary>Gets the epochs, in the order they were run.</summary>
     public required IReadOnlyList<EpochRecord> Epochs { get; init; }
 
-    /// <summary>Gets the number of the epoch with the lowest validation loss.</summary>
+    /// <summary>Gets the number of the epoch whose weights were kept: the one with the lowest validation loss.</summary>
     public required int BestEpoch { get; init; }
 
     /// <summary>Reads the file's content.</summary>
@@ -21,13 +28,46 @@ public sealed record TrainingHistory
     /// <returns>The history.</returns>
     /// <exception cref="SegmentDataException">The content is not a sound history; the message names the file and the place.</exception>
     public static TrainingHistory FromJson(ReadOnlyMemory<byte> utf8, string file = FileName) =>
-        throw new InvalidOperationException();
+        Json.ReadSound(utf8, file, h => h.Problems());
 
     /// <summary>Writes the file's content.</summary>
     /// <returns>UTF-8 JSON.</returns>
-    public byte[] ToJson() => throw new InvalidOperationException(ToString());
+    public byte[] ToJson() => Json.Write(this);
 
     /// <summary>Lists everything that is wrong with the history.</summary>
     /// <returns>One sentence for each problem; none for a sound history.</returns>
-    public IEnumerable<string> Problems() => throw new InvalidOperationException(ToString());
+    public IEnumerable<string> Problems()
+    {
+        if (SchemaVersion != 1)
+        {
+            yield return $"The history's layout version is {SchemaVersion}; 1 is written.";
+        }
+
+        if (!Epochs.Any(e => e.Epoch == BestEpoch))
+        {
+            yield return $"The best epoch is {BestEpoch}, which is not among the {Epochs.Count} epochs of the history.";
+        }
+
+        for (var i = 0; i < Epochs.Count; i++)
+        {
+            if (Epochs[i].Epoch != i + 1)
+            {
+                yield return $"Epoch {Epochs[i].Epoch} stands at place {i + 1} of the history; epochs are counted from 1 without gaps.";
+            }
+
+            if (!IsSound(Epochs[i]))
+            {
+                yield return $"Epoch {Epochs[i].Epoch} holds a number that is not allowed; losses are finite, shares are 0–1, "
+                    + "seconds and learning rate are 0 or more.";
+            }
+        }
+    }
+
+    private static bool IsSound(EpochRecord e) =>
+        double.IsFinite(e.TrainLoss)
+        && double.IsFinite(e.ValidLoss)
+        && e.Accuracy is >= 0 and <= 1
+        && e.MacroDice is >= 0 and <= 1
+        && double.IsFinite(e.Seconds + e.LearningRate)
+        && e is { Seconds: >= 0, LearningRate: >= 0 };
 }

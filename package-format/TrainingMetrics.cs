@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Segment.PackageFormat.Json;
+
 namespace Segment.PackageFormat;
 
 /// <summary>How well the exported epoch answers the validation pixels: the content of <c>metrics.json</c>.</summary>
@@ -5,6 +8,11 @@ public sealed record TrainingMetrics
 {
     /// <summary>The entry's name in a package.</summary>
     public const string FileName = "metrics.json";
+
+    private static readonly VersionedJson<TrainingMetrics> Json = new(
+        PackageJson.WithOwnKeys<TrainingMetrics>(),
+        ["schemaVersion"]
+    );
 
     /// <summary>Gets the version of the file's layout; 1.</summary>
     public int SchemaVersion { get; init; } = 1;
@@ -25,6 +33,7 @@ public sealed record TrainingMetrics
     public required double MacroDice { get; init; }
 
     /// <summary>Gets the mean intersection over union over the classes that occur, 0–1.</summary>
+    [JsonPropertyName("meanIoU")]
     public required double MeanIoU { get; init; }
 
     /// <summary>Gets one row for each class, in the order of the class index.</summary>
@@ -50,7 +59,29 @@ public sealed record TrainingMetrics
         int epoch,
         double loss,
         SplitProof split
-    ) => throw new InvalidOperationException();
+    )
+    {
+        if (matrix.Total == 0 || matrix.Classes != classes.Count)
+        {
+            throw new ArgumentException(
+                $"{matrix.Total} pixels of {matrix.Classes} classes do not measure {classes.Count} classes.",
+                nameof(matrix)
+            );
+        }
+
+        return new TrainingMetrics
+        {
+            Epoch = epoch,
+            Loss = loss,
+            Accuracy = matrix.Accuracy,
+            MajorityAccuracy = matrix.MajorityAccuracy,
+            MacroDice = matrix.MacroDice,
+            MeanIoU = matrix.MeanIoU,
+            Classes = [.. classes.Zip(matrix.Scores, Row)],
+            ConfusionMatrix = matrix.ToRows(),
+            Split = split,
+        };
+    }
 
     /// <summary>Reads the file's content.</summary>
     /// <param name="utf8">The bytes.</param>
@@ -58,13 +89,16 @@ public sealed record TrainingMetrics
     /// <returns>The metrics.</returns>
     /// <exception cref="SegmentDataException">The content is not sound; the message names the file and the place.</exception>
     public static TrainingMetrics FromJson(ReadOnlyMemory<byte> utf8, string file = FileName) =>
-        throw new InvalidOperationException();
+        Json.ReadSound(utf8, file, m => m.Problems());
 
     /// <summary>Writes the file's content.</summary>
     /// <returns>UTF-8 JSON.</returns>
-    public byte[] ToJson() => throw new InvalidOperationException(ToString());
+    public byte[] ToJson() => Json.Write(this);
 
     /// <summary>Lists everything that is wrong with the metrics.</summary>
     /// <returns>One sentence for each problem; none for sound metrics.</returns>
-    public IEnumerable<string> Problems() => throw new InvalidOperationException(ToString());
+    public IEnumerable<string> Problems() => MetricsCheck.Problems(this);
+
+    private static ClassMetrics Row(LandCoverClass c, ClassScore s) =>
+        new(c.Value, c.Name, s.Precision, s.Recall, s.F1, s.IoU, s.Dice, s.Support);
 }
