@@ -21,11 +21,21 @@ public static class CommandHost
             return (int)ExitCode.Usage;
         }
 
+        return Guard(() =>
+            result.Invoke(
+                new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }
+            )
+        );
+    }
+
+    /// <summary>Runs the whole of a program and turns what it throws into a sentence and an exit status.</summary>
+    /// <param name="program">The program; returns its exit status.</param>
+    /// <returns>The exit status, one of <see cref="ExitCode"/>.</returns>
+    public static int Guard(Func<int> program)
+    {
         try
         {
-            return result.Invoke(
-                new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }
-            );
+            return program();
         }
         catch (OperationCanceledException)
         {

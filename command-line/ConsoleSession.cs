@@ -10,8 +10,6 @@ namespace Segment.CommandLine;
 /// <param name="token">Cancelled by Ctrl-C or SIGTERM.</param>
 public sealed class ConsoleSession(CancellationToken token)
 {
-    private static readonly TimeSpan QuietInterval = TimeSpan.FromSeconds(10);
-
     /// <summary>Gets the console of notices, progress and errors: standard error.</summary>
     public static IAnsiConsole Log { get; } = Create(Console.Error, Console.IsErrorRedirected);
 
@@ -25,20 +23,31 @@ public sealed class ConsoleSession(CancellationToken token)
     /// <param name="sentence">A full sentence.</param>
     public static void Notice(string sentence) => Log.MarkupLineInterpolated($"[grey]·[/] {sentence}");
 
+    /// <summary>Prints one line of the result.</summary>
+    /// <param name="line">The line.</param>
+    public static void Print(string line) => Out.WriteLine(line);
+
     /// <summary>Does a long step behind a progress bar (in a terminal) or sparse lines (elsewhere).</summary>
     /// <typeparam name="T">What the step yields.</typeparam>
     /// <param name="title">What is being done, such as <c>Cutting chips</c>.</param>
     /// <param name="work">The step; it reports the fraction done, 0–1.</param>
     /// <returns>What the step yields.</returns>
-    public static T Step<T>(string title, Func<IProgress<double>, T> work)
+    public static T Step<T>(string title, Func<IProgress<double>, T> work) => Stages(title, stages => work(stages));
+
+    /// <summary>Does a step of several named stages behind one progress bar (in a terminal) or sparse lines (elsewhere).</summary>
+    /// <typeparam name="T">What the step yields.</typeparam>
+    /// <param name="title">What is being done, such as <c>Training</c>.</param>
+    /// <param name="work">The step; it names its stages and reports the fraction of the stage that is done, 0–1.</param>
+    /// <returns>What the step yields.</returns>
+    public static T Stages<T>(string title, Func<IStageProgress, T> work)
     {
         var watch = Stopwatch.StartNew();
-        var result = Log.Profile.Capabilities.Interactive ? WithBar(title, work) : work(new SparseLines(title));
+        var result = Log.Profile.Capabilities.Interactive ? WithBar(title, work) : work(new SparseStages(title));
         Log.MarkupLineInterpolated($"[green]✓[/] {title}: {watch.Elapsed.TotalSeconds:0.0} s");
         return result;
     }
 
-    private static T WithBar<T>(string title, Func<IProgress<double>, T> work) =>
+    private static T WithBar<T>(string title, Func<IStageProgress, T> work) =>
         Log.Progress()
             .AutoClear(true)
             .Columns(
@@ -47,11 +56,7 @@ public sealed class ConsoleSession(CancellationToken token)
                 new PercentageColumn(),
                 new RemainingTimeColumn()
             )
-            .Start(context =>
-            {
-                var task = context.AddTask(title, maxValue: 1);
-                return work(new Direct(fraction => task.Value = fraction));
-            });
+            .Start(context => work(new BarStages(context, title)));
 
     private static IAnsiConsole Create(TextWriter writer, bool redirected)
     {
@@ -70,31 +75,5 @@ public sealed class ConsoleSession(CancellationToken token)
         }
 
         return console;
-    }
-
-    /// <summary>Reports at once, on the caller's thread, unlike <see cref="Progress{T}"/>.</summary>
-    private sealed class Direct(Action<double> report) : IProgress<double>
-    {
-        public void Report(double value) => report(value);
-    }
-
-    private sealed class SparseLines(string title) : IProgress<double>
-    {
-        private readonly Lock gate = new();
-        private long last = Stopwatch.GetTimestamp();
-
-        public void Report(double value)
-        {
-            lock (gate)
-            {
-                if (Stopwatch.GetElapsedTime(last) < QuietInterval)
-                {
-                    return;
-                }
-
-                last = Stopwatch.GetTimestamp();
-                Log.MarkupLineInterpolated($"  {title}: {value * 100:0} %");
-            }
-        }
     }
 }

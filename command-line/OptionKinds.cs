@@ -51,6 +51,32 @@ public static class OptionKinds
             DefaultValueFactory = _ => defaultValue,
         };
 
+    /// <summary>Makes an option whose value is a number.</summary>
+    /// <param name="name">Such as <c>--validation-percentage</c>.</param>
+    /// <param name="description">What it means, with its unit.</param>
+    /// <param name="defaultValue">Its value when it is not given.</param>
+    /// <returns>The option.</returns>
+    public static Option<double> Real(string name, string description, double defaultValue) =>
+        new(name)
+        {
+            Description = description,
+            HelpName = "NUMBER",
+            DefaultValueFactory = _ => defaultValue,
+        };
+
+    /// <summary>Makes an option whose value is a name out of a catalog, which checks it.</summary>
+    /// <param name="name">Such as <c>--backbone-model</c>.</param>
+    /// <param name="description">What it means, with the names.</param>
+    /// <param name="defaultValue">Its value when it is not given.</param>
+    /// <returns>The option.</returns>
+    public static Option<string> Name(string name, string description, string defaultValue) =>
+        new(name)
+        {
+            Description = description,
+            HelpName = "NAME",
+            DefaultValueFactory = _ => defaultValue,
+        };
+
     /// <summary>Makes an option whose value is <c>auto</c> or a whole number.</summary>
     /// <param name="name">Such as <c>--tile-size</c>.</param>
     /// <param name="description">What it means, with its unit, and what <c>auto</c> does.</param>

@@ -1,1 +1,10 @@
-return 0;
+using System.CommandLine;
+using Segment.CommandLine;
+using Segment.Trainer.Commands;
+
+var root = new RootCommand("Trains segmentation networks on chips and exports them as packages.")
+{
+    TrainCommand.Create(),
+    ExportCommand.Create(),
+};
+return CommandHost.Run(root, args);

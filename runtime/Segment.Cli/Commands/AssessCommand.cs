@@ -1,0 +1,45 @@
+using System.CommandLine;
+using Segment.Cli.Output;
+using Segment.CommandLine;
+using Segment.Runtime.Maps;
+
+namespace Segment.Cli.Commands;
+
+/// <summary><c>segment assess report</c>: compares a map with labels that training never saw.</summary>
+internal static class AssessCommand
+{
+    public static Command Create()
+    {
+        var map = OptionKinds.Required("--map", "MAP.tif", "The map to assess.");
+        var reference = OptionKinds.Required(
+            "--reference",
+            "PATH",
+            "Polygons or a classified raster, not used in training."
+        );
+        var layer = OptionKinds.Text("--layer", "NAME", "The layer of the reference file, where it holds several.");
+        var field = OptionKinds.Text("--class-value-field", "FIELD", "The field with the class of each polygon.");
+        var report = new Command("report", "Confusion matrix and accuracy of a map against reference labels.")
+        {
+            map,
+            reference,
+            layer,
+            field,
+        };
+        report.OnCall(
+            (parsed, session) =>
+            {
+                var result = MapAssessment.Run(
+                    parsed.GetRequiredValue(map),
+                    parsed.GetRequiredValue(reference),
+                    parsed.GetValue(layer),
+                    parsed.GetValue(field),
+                    ConsoleSession.Notice,
+                    session.Token
+                );
+                AssessmentOutput.Print(result);
+                return ExitCode.Success;
+            }
+        );
+        return new Command("assess", "Judge a map by labels that training never saw.") { report };
+    }
+}

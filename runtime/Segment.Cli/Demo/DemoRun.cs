@@ -1,0 +1,160 @@
+using System.Diagnostics;
+using Segment.Cli.Commands;
+using Segment.Cli.Output;
+using Segment.CommandLine;
+using Segment.PackageFormat;
+using Segment.Raster.Chips;
+using Segment.Runtime;
+using Segment.Runtime.Maps;
+using Spectre.Console;
+
+namespace Segment.Cli.Demo;
+
+/// <summary>The whole job on the sample scene; prints each step as the command that a user would type.</summary>
+/// <param name="folder">The folder to write.</param>
+/// <param name="maxEpochs">The most epochs.</param>
+/// <param name="session">The console.</param>
+internal sealed class DemoRun(string folder, int maxEpochs, ConsoleSession session)
+{
+    private readonly Dictionary<string, double> seconds = new(StringComparer.Ordinal);
+    private readonly string sample = DemoRecipe.Folder;
+
+    private string Scene => Path.Combine(sample, "L7_ETMs.tif");
+
+    private string TrainingPolygons => Path.Combine(sample, "olinda_training.gpkg");
+
+    private string AssessmentPolygons => Path.Combine(sample, "olinda_assessment.gpkg");
+
+    private string Chips => Path.Combine(folder, "chips");
+
+    private string RunFolder => Path.Combine(folder, "run");
+
+    private string Package => Path.Combine(RunFolder, $"{DemoRecipe.ModelName}.dlpk");
+
+    private string Map => Path.Combine(folder, "olinda_map.tif");
+
+    private string Picture => Path.Combine(folder, "olinda_map.png");
+
+    /// <summary>Does every step in turn.</summary>
+    /// <returns>The exit status.</returns>
+    public ExitCode Run()
+    {
+        Directory.CreateDirectory(folder);
+        Timed("chips", CutChips);
+        var trained = Timed("train", Train);
+        if (trained != (int)ExitCode.Success)
+        {
+            return (ExitCode)trained;
+        }
+
+        Timed("classify", Classify);
+        var assessment = Timed("assess", Assess);
+        Timed("picture", DrawPicture);
+        PrintSummary(assessment);
+        return ExitCode.Success;
+    }
+
+    private bool CutChips()
+    {
+        Title(
+            $"segment chips --scene {PathText.Short(Scene)} --labels {PathText.Short(TrainingPolygons)} --class-value-field {DemoRecipe.ClassValueField} --tile-size {DemoRecipe.TileSize} --stride {DemoRecipe.Stride} --out {Chips}"
+        );
+        var options = new ChipExportOptions
+        {
+            Scene = Scene,
+            Labels = TrainingPolygons,
+            ClassValueField = DemoRecipe.ClassValueField,
+            OutFolder = Chips,
+            TileSize = DemoRecipe.TileSize,
+            Stride = DemoRecipe.Stride,
+        };
+        ChipsOutput.Print(ChipsCommand.Run(options, session));
+        return true;
+    }
+
+    private int Train()
+    {
+        string[] words =
+        [
+            .. new[] { "train", "--chips", Chips, "--out", RunFolder, "--name", DemoRecipe.ModelName },
+            .. new[] { "--backbone-model", DemoRecipe.BackboneModel, "--max-epochs", $"{maxEpochs}" },
+        ];
+        Title($"segment {string.Join(' ', words)}");
+        return TrainerProgram.Run(words);
+    }
+
+    private bool Classify()
+    {
+        Title($"segment classify --model {Package} --scene {PathText.Short(Scene)} --out {Map}");
+        var options = new ClassifyOptions
+        {
+            ModelPath = Package,
+            ScenePath = Scene,
+            OutPath = Map,
+        };
+        ClassifyOutput.Print(ClassifyCommand.Run(options, session));
+        return true;
+    }
+
+    private MapAssessmentResult Assess()
+    {
+        Title(
+            $"segment assess report --map {Map} --reference {PathText.Short(AssessmentPolygons)} --class-value-field {DemoRecipe.ClassValueField}"
+        );
+        var result = MapAssessment.Run(
+            Map,
+            AssessmentPolygons,
+            classValueField: DemoRecipe.ClassValueField,
+            notice: ConsoleSession.Notice,
+            token: session.Token
+        );
+        AssessmentOutput.Print(result);
+        return result;
+    }
+
+    private bool DrawPicture()
+    {
+        // Near infrared, short-wave infrared, red: land covers differ most there.
+        MapPicture.Write(Scene, Map, Picture, (3, 4, 2));
+        return true;
+    }
+
+    private void PrintSummary(MapAssessmentResult assessment)
+    {
+        using var package = ModelPackage.Open(Package);
+        var metrics = package.Metrics;
+        var table = new Table().Border(TableBorder.Rounded).Title("The sample scene, mapped").HideHeaders();
+        table.AddColumns("", "");
+        void Row(string name, string value) => table.AddRow(new Text(name), new Text(value));
+        Row("Package", PathText.Short(Package));
+        Row("Map", PathText.Short(Map));
+        Row("Picture (scene and map)", PathText.Short(Picture));
+        Row("Report of the training", PathText.Short(Path.Combine(RunFolder, "model_metrics.html")));
+        Row(
+            "Validation (blocks apart from training)",
+            $"accuracy {ClassTable.Share(metrics.Accuracy)}, macro Dice {ClassTable.Share(metrics.MacroDice)}"
+        );
+        Row(
+            "Polygons that training never saw",
+            $"accuracy {ClassTable.Share(assessment.Matrix.Accuracy)}, macro Dice {ClassTable.Share(assessment.Matrix.MacroDice)}"
+        );
+        var steps = string.Join(", ", seconds.Select(s => $"{s.Key} {s.Value:0.0}"));
+        Row("Seconds", $"{steps}; together {seconds.Values.Sum():0.0}");
+        ConsoleSession.Out.WriteLine();
+        ConsoleSession.Out.Write(table);
+    }
+
+    private static void Title(string command)
+    {
+        ConsoleSession.Out.WriteLine();
+        ConsoleSession.Out.MarkupLineInterpolated($"[bold blue]$ {command}[/]");
+    }
+
+    private T Timed<T>(string name, Func<T> work)
+    {
+        var watch = Stopwatch.StartNew();
+        var result = work();
+        seconds[name] = watch.Elapsed.TotalSeconds;
+        return result;
+    }
+}

@@ -1,0 +1,33 @@
+using Segment.PackageFormat;
+using Spectre.Console;
+
+namespace Segment.Cli.Output;
+
+/// <summary>The table that several commands print: a row a class, its colour first.</summary>
+internal static class ClassTable
+{
+    public static Table Create(params string[] numbers)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumns("", "Value", "Class");
+        table.Columns[1].RightAligned();
+        foreach (var number in numbers)
+        {
+            table.AddColumn(new TableColumn(number).RightAligned());
+        }
+
+        return table;
+    }
+
+    public static void AddRow(Table table, LandCoverClass row, params string[] numbers)
+    {
+        var color = new Color(row.Color.Red, row.Color.Green, row.Color.Blue);
+        table.AddRow([
+            new Markup("██", new Style(color)),
+            new Text($"{row.Value}"),
+            new Text(row.Name),
+            .. numbers.Select(n => new Text(n)),
+        ]);
+    }
+
+    public static string Share(double? fraction) => fraction is { } f && double.IsFinite(f) ? $"{f * 100:0.0} %" : "–";
+}

@@ -1,0 +1,129 @@
+using System.CommandLine;
+using Segment.CommandLine;
+using Segment.Networks.Decoders;
+using Segment.Networks.Encoders;
+
+namespace Segment.Trainer.Commands;
+
+/// <summary><c>segment train</c>: trains a network on chips and exports it as a package.</summary>
+internal static class TrainCommand
+{
+    private static readonly TrainOptions Defaults = new() { Chips = string.Empty, RunFolder = string.Empty };
+    private static readonly Option<string> Chips = OptionKinds.Required("--chips", "DIR", "The chips folder.");
+    private static readonly Option<string> Run = OptionKinds.Required("--out", "RUN", "The run folder to write.");
+
+    private static readonly Option<string?> Name = OptionKinds.Text(
+        "--name",
+        "NAME",
+        "The package's name [default: the run folder's name]"
+    );
+
+    private static readonly Option<string> ModelType = OptionKinds.Name(
+        "--model-type",
+        $"The network: {string.Join(", ", DecoderCatalog.All.Select(d => d.Name))}.",
+        Defaults.ModelType
+    );
+
+    private static readonly Option<string> Backbone = OptionKinds.Name(
+        "--backbone-model",
+        $"Its backbone: {string.Join(", ", EncoderCatalog.All.Select(e => e.Name))}.",
+        Defaults.BackboneModel
+    );
+
+    private static readonly Option<int> MaxEpochs = OptionKinds.Number(
+        "--max-epochs",
+        "The most epochs.",
+        Defaults.MaxEpochs
+    );
+
+    private static readonly Option<int> BatchSize = OptionKinds.Number(
+        "--batch-size",
+        "Chips of a training step.",
+        Defaults.BatchSize
+    );
+
+    private static readonly Option<int?> ChipSize = OptionKinds.AutoNumber(
+        "--chip-size",
+        "Side of what the network sees of a chip, in pixels; auto: whole chips."
+    );
+
+    private static readonly Option<double?> LearningRate = OptionKinds.AutoReal(
+        "--learning-rate",
+        "Highest learning rate of the one-cycle schedule."
+    );
+
+    private static readonly Option<double> Validation = OptionKinds.Real(
+        "--validation-percentage",
+        "Share of the labelled pixels to validate on, in per cent.",
+        Defaults.ValidationPercentage
+    );
+
+    private static readonly Option<int> Seed = OptionKinds.Number(
+        "--seed",
+        "Seed of weights, split, order and augmentation.",
+        Defaults.Seed
+    );
+
+    private static readonly Option<string> Device = OptionKinds.Choice(
+        "--device",
+        "Where to train.",
+        "auto",
+        "cpu",
+        "cuda"
+    );
+
+    public static Command Create()
+    {
+        var command = new Command("train", "Train a network on chips and export it as a package.")
+        {
+            Chips,
+            Run,
+            Name,
+            ModelType,
+            Backbone,
+            MaxEpochs,
+            BatchSize,
+            ChipSize,
+            LearningRate,
+            Validation,
+            Seed,
+            Device,
+        };
+        command.OnCall(
+            (parsed, session) =>
+            {
+                var options = Options(parsed);
+                var result = ConsoleSession.Stages(
+                    "Training",
+                    stages =>
+                        TrainingRun.Train(
+                            options,
+                            new TrainingConsole(stages, options.MaxEpochs),
+                            ConsoleSession.Notice,
+                            session.Token
+                        )
+                );
+                TrainingConsole.Print(result);
+                return result.End == TrainingEnd.Interrupted ? ExitCode.Interrupted : ExitCode.Success;
+            }
+        );
+        return command;
+    }
+
+    private static TrainOptions Options(ParseResult parsed) =>
+        new()
+        {
+            Chips = parsed.GetRequiredValue(Chips),
+            RunFolder = parsed.GetRequiredValue(Run),
+            Name = parsed.GetValue(Name),
+            ModelType = parsed.GetRequiredValue(ModelType),
+            BackboneModel = parsed.GetRequiredValue(Backbone),
+            MaxEpochs = parsed.GetValue(MaxEpochs),
+            BatchSize = parsed.GetValue(BatchSize),
+            ChipSize = parsed.GetValue(ChipSize),
+            LearningRate = parsed.GetValue(LearningRate),
+            ValidationPercentage = parsed.GetValue(Validation),
+            Seed = parsed.GetValue(Seed),
+            Device = Enum.Parse<TrainingDevice>(parsed.GetRequiredValue(Device), ignoreCase: true),
+        };
+}

@@ -1,0 +1,57 @@
+using Segment.CommandLine;
+using Segment.PackageFormat;
+using Spectre.Console;
+
+namespace Segment.Trainer.Commands;
+
+/// <summary>Shows a training on the console: a line an epoch, a bar for the stage.</summary>
+/// <param name="stages">Where the current stage is shown.</param>
+/// <param name="maxEpochs">The most epochs there can be.</param>
+internal sealed class TrainingConsole(IStageProgress stages, int maxEpochs) : ITrainingProgress
+{
+    private bool headed;
+
+    /// <inheritdoc/>
+    public void Stage(string name) => stages.Stage(name);
+
+    /// <inheritdoc/>
+    public void Step(double fraction) => stages.Report(fraction);
+
+    /// <inheritdoc/>
+    public void Epoch(EpochRecord epoch, bool best)
+    {
+        if (!headed)
+        {
+            headed = true;
+            ConsoleSession.Log.WriteLine(
+                "   epoch  train loss  valid loss  accuracy  macro Dice  learning rate  seconds"
+            );
+        }
+
+        ConsoleSession.Log.MarkupLineInterpolated(
+            $"{epoch.Epoch, 4}/{maxEpochs, -3} {epoch.TrainLoss, 11:0.0000} {epoch.ValidLoss, 11:0.0000} {epoch.Accuracy * 100, 7:0.0} % {epoch.MacroDice * 100, 9:0.0} % {epoch.LearningRate, 14:0.00000} {epoch.Seconds, 8:0.0} {(best ? " best" : "")}"
+        );
+    }
+
+    /// <summary>Prints what the training left behind.</summary>
+    /// <param name="result">What it left behind.</param>
+    public static void Print(TrainingResult result)
+    {
+        var metrics = result.Metrics;
+        var end = result.End switch
+        {
+            TrainingEnd.StoppedEarly => "stopped early: the validation loss no longer fell",
+            TrainingEnd.Interrupted => "stopped by you; the best epoch was kept",
+            _ => "all epochs trained",
+        };
+        var console = ConsoleSession.Out;
+        console.MarkupLineInterpolated(
+            $"Epoch {metrics.Epoch} of {result.History.Epochs.Count} is the best ({end}); {result.Seconds:0.0} s on {result.Device}."
+        );
+        console.MarkupLineInterpolated(
+            $"Validation: accuracy {metrics.Accuracy * 100:0.0} % (always answering the commonest class: {metrics.MajorityAccuracy * 100:0.0} %), macro Dice {metrics.MacroDice * 100:0.0} %, mean IoU {metrics.MeanIoU * 100:0.0} %"
+        );
+        ConsoleSession.Print($"Package: {result.PackagePath}");
+        ConsoleSession.Print($"Report:  {result.ReportPath}");
+    }
+}
