@@ -1,16 +1,21 @@
 using Segment.PackageFormat;
+using Segment.Raster;
+using Segment.Raster.Maps;
 
 namespace Segment.Runtime.Maps;
 
 /// <summary>Draws a scene and its map side by side.</summary>
 public static class MapPicture
 {
+    /// <summary>White columns between the two.</summary>
+    private const int Gap = 8;
+
     /// <summary>Writes a PNG with a colour composite of the scene on the left and the map on the right.</summary>
     /// <param name="scenePath">The scene.</param>
     /// <param name="mapPath">Its map.</param>
     /// <param name="pngPath">The picture to write.</param>
-    /// <param name="bands">Positions (from 0) of the bands shown in red, green and blue; null takes the third, second
-    /// and first, or the first alone in a scene of fewer bands.</param>
+    /// <param name="bands">Positions (from 0) of the bands shown in red, green and blue; null takes those named so, else
+    /// the third, second and first, else the first alone.</param>
     /// <param name="maxSide">The longest side of each of the two, in pixels.</param>
     /// <exception cref="SegmentDataException">The scene or the map cannot be read, or has no such band.</exception>
     /// <exception cref="SegmentOutputException">The picture cannot be written.</exception>
@@ -20,5 +25,55 @@ public static class MapPicture
         string pngPath,
         (int Red, int Green, int Blue)? bands = null,
         int maxSide = 1000
-    ) => throw new NotSupportedException();
+    )
+    {
+        using var scene = RasterSource.Open(scenePath);
+        using var map = ClassMap.Open(mapPath);
+        var (red, green, blue) = bands ?? NaturalBands(scene);
+        foreach (var band in new[] { red, green, blue })
+        {
+            if (band < 0 || band >= scene.Bands.Count)
+            {
+                throw new SegmentDataException(
+                    $"{scenePath} has no band {band + 1}; it has {scene.Bands.Count} band(s). Name bands it has."
+                );
+            }
+        }
+
+        var left = SceneComposite.Render(scene, red, green, blue, maxSide);
+        SideBySide(left, map.Render(maxSide)).WritePng(pngPath);
+    }
+
+    /// <summary>Sensors number their bands from blue upwards, where names do not tell.</summary>
+    private static (int Red, int Green, int Blue) NaturalBands(RasterSource scene)
+    {
+        int Named(string color) =>
+            scene.Bands.ToList().FindIndex(band => band.Name.Equals(color, StringComparison.OrdinalIgnoreCase));
+
+        var named = (Named("red"), Named("green"), Named("blue"));
+        return named is (>= 0, >= 0, >= 0) ? named
+            : scene.Bands.Count >= 3 ? (2, 1, 0)
+            : (0, 0, 0);
+    }
+
+    private static Picture SideBySide(Picture left, Picture right)
+    {
+        var height = Math.Max(left.Height, right.Height);
+        var width = left.Width + Gap + right.Width;
+        var rgb = new byte[height * width * 3];
+        Array.Fill(rgb, byte.MaxValue);
+        Paste(left, rgb, width, 0);
+        Paste(right, rgb, width, left.Width + Gap);
+        return new Picture(height, width, rgb);
+    }
+
+    private static void Paste(Picture picture, byte[] rgb, int width, int column)
+    {
+        for (var row = 0; row < picture.Height; row++)
+        {
+            picture
+                .Rgb.AsSpan(row * picture.Width * 3, picture.Width * 3)
+                .CopyTo(rgb.AsSpan(((row * width) + column) * 3));
+        }
+    }
 }

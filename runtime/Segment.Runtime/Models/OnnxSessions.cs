@@ -1,0 +1,118 @@
+using Microsoft.ML.OnnxRuntime;
+using Segment.PackageFormat;
+
+namespace Segment.Runtime.Models;
+
+/// <summary>Opens ONNX Runtime sessions on a graph in memory.</summary>
+internal static class OnnxSessions
+{
+    private const string CudaProvider = "CUDAExecutionProvider";
+
+    /// <summary>Opens a session on the device asked for.</summary>
+    /// <param name="package">The package whose graph is loaded.</param>
+    /// <param name="device">The device; <see cref="InferenceDevice.Auto"/> takes CUDA where it works.</param>
+    /// <param name="notice">Told why <see cref="InferenceDevice.Auto"/> took the CPU.</param>
+    /// <returns>The session, and the device it runs on.</returns>
+    public static (InferenceSession Session, InferenceDevice Device) Open(
+        ModelPackage package,
+        InferenceDevice device,
+        Action<string>? notice
+    )
+    {
+        if (device != InferenceDevice.Cpu)
+        {
+            var (session, problem) = TryCuda(package);
+            if (session is not null)
+            {
+                return (session, InferenceDevice.Cuda);
+            }
+
+            if (device == InferenceDevice.Cuda)
+            {
+                throw new SegmentEnvironmentException(
+                    $"The device cuda was asked for, but {problem}. Use the device cpu or auto, or mend the cause."
+                );
+            }
+
+            notice?.Invoke($"The network runs on the CPU, because {problem}.");
+        }
+
+        return (Cpu(package), InferenceDevice.Cpu);
+    }
+
+    private static InferenceSession Cpu(ModelPackage package)
+    {
+        try
+        {
+            using var options = Options();
+
+            // One single-threaded caller a core on one session outruns one multi-threaded call, and stays steady where
+            // another process takes a core.
+            options.IntraOpNumThreads = 1;
+            options.InterOpNumThreads = 1;
+            return new InferenceSession(package.Graph.ToArray(), options);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new SegmentDataException(
+                $"{package.Path}: ONNX Runtime {OrtEnv.Instance().GetVersionString()} cannot load the package's graph: "
+                    + $"{e.Message.TrimEnd('.')}. Export the package again.",
+                e
+            );
+        }
+    }
+
+    private static (InferenceSession? Session, string Problem) TryCuda(ModelPackage package)
+    {
+        var providers = OrtEnv.Instance().GetAvailableProviders();
+        if (!providers.Contains(CudaProvider, StringComparer.Ordinal))
+        {
+            return (
+                null,
+                "this build has ONNX Runtime without CUDA (building with -p:Accelerator=cuda takes the one with it)"
+            );
+        }
+
+        try
+        {
+            using var options = Options();
+            using var cuda = new OrtCUDAProviderOptions();
+
+            // TF32 would round to 10 bits of mantissa and fail the golden window; every job has one shape, so a
+            // heuristic search with a large workspace settles at once.
+            cuda.UpdateOptions(
+                new Dictionary<string, string>(StringComparer.Ordinal)
+                {
+                    ["device_id"] = "0",
+                    ["use_tf32"] = "0",
+                    ["cudnn_conv_algo_search"] = "HEURISTIC",
+                    ["cudnn_conv_use_max_workspace"] = "1",
+                    ["arena_extend_strategy"] = "kSameAsRequested",
+                }
+            );
+            options.AppendExecutionProvider_CUDA(cuda);
+
+            // Nodes that stay behind on the CPU would be slow without a word.
+            options.AddSessionConfigEntry("session.disable_cpu_ep_fallback", "1");
+            return (new InferenceSession(package.Graph.ToArray(), options), "");
+        }
+        catch (OnnxRuntimeException e)
+        {
+            return (null, $"ONNX Runtime cannot start it: {e.Message.TrimEnd('.')}");
+        }
+    }
+
+    private static SessionOptions Options()
+    {
+        var options = new SessionOptions
+        {
+            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
+        };
+
+        // Without it a graph whose declared shapes are wrong loads with a warning.
+        options.AddSessionConfigEntry("session.strict_shape_type_inference", "1");
+        return options;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+
+namespace Segment.Runtime.Pipeline;
+
+/// <summary>
+/// All large buffers of a job, allocated once and passed round: batches go free → ready → free, bands of rows go
+/// free → begun → free. Their number depends on the lanes and the tile shape, not on the scene's height.
+/// </summary>
+internal sealed class PipelineBuffers : IDisposable
+{
+    private readonly List<IDisposable> owned = [];
+
+    /// <summary>Allocates the buffers.</summary>
+    /// <param name="setup">The job.</param>
+    /// <param name="token">Ends running lanes.</param>
+    public PipelineBuffers(PipelineSetup setup, CancellationToken token)
+    {
+        try
+        {
+            var plan = setup.Plan;
+            var batches = (plan.Count + setup.BatchSize - 1) / setup.BatchSize;
+            Lanes = [.. Enumerable.Range(0, (int)Math.Min(setup.Lanes, batches)).Select(_ => NewLane(setup, token))];
+
+            // Two batches beyond those being computed: one that is read, one that waits for a lane.
+            var slots = (int)Math.Min(setup.Lanes + Math.Max(2, setup.Readers), batches);
+            var rows = Math.Min(plan.Rows, (slots * setup.BatchSize / plan.Columns) + 2 + setup.Readers);
+            for (var i = 0; i < slots; i++)
+            {
+                var batch = new TileBatch(setup.BatchSize, setup.Bands.Length, plan, setup.Masked);
+                FreeBatches.Add(Own(batch, b => b.Bytes), token);
+            }
+
+            for (var i = 0; i < rows; i++)
+            {
+                FreeBands.Add(
+                    Own(new RowBand(plan.Width, Math.Min(plan.CoreHeight, plan.Height)), b => b.Bytes),
+                    token
+                );
+            }
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Gets the lanes.</summary>
+    public IReadOnlyList<InferenceLane> Lanes { get; }
+
+    /// <summary>Gets the batches that a reader may fill.</summary>
+    public BlockingCollection<TileBatch> FreeBatches { get; } = [];
+
+    /// <summary>Gets the batches that wait for a lane.</summary>
+    public BlockingCollection<TileBatch> ReadyBatches { get; } = [];
+
+    /// <summary>Gets the bands that a reader may begin.</summary>
+    public BlockingCollection<RowBand> FreeBands { get; } = [];
+
+    /// <summary>Gets the bands that are being filled, from the top of the scene down.</summary>
+    public BlockingCollection<RowBand> BegunBands { get; } = [];
+
+    /// <summary>Gets the bytes of all buffers.</summary>
+    public long Bytes { get; private set; }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        owned.ForEach(item => item.Dispose());
+        FreeBatches.Dispose();
+        ReadyBatches.Dispose();
+        FreeBands.Dispose();
+        BegunBands.Dispose();
+    }
+
+    private InferenceLane NewLane(PipelineSetup setup, CancellationToken token) =>
+        Own(new InferenceLane(setup.Model, setup.Plan, setup.BatchSize, token), lane => lane.Bytes);
+
+    private T Own<T>(T item, Func<T, long> bytes)
+        where T : IDisposable
+    {
+        owned.Add(item);
+        Bytes += bytes(item);
+        return item;
+    }
+}

@@ -1,0 +1,24 @@
+using Segment.Runtime.Models;
+using Segment.Runtime.Tiles;
+
+namespace Segment.Runtime.Pipeline;
+
+/// <summary>What a pipeline works on, and how wide it is.</summary>
+/// <param name="Model">The model.</param>
+/// <param name="ScenePath">The scene; each reader opens it for itself.</param>
+/// <param name="Bands">The scene's band for each channel of the network, from 0.</param>
+/// <param name="Masked">Whether the scene's samples can be without data.</param>
+/// <param name="Plan">The tiles.</param>
+/// <param name="Lanes">Batches computed side by side.</param>
+/// <param name="BatchSize">Tiles in a batch.</param>
+/// <param name="Readers">Threads that read the scene.</param>
+internal sealed record PipelineSetup(
+    InferenceModel Model,
+    string ScenePath,
+    int[] Bands,
+    bool Masked,
+    TilePlan Plan,
+    int Lanes,
+    int BatchSize,
+    int Readers
+);

@@ -1,0 +1,62 @@
+using System.Runtime.InteropServices;
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+
+namespace Segment.Runtime.Pipeline;
+
+/// <summary>A tensor in native memory that readers fill and ONNX Runtime sees without a copy. It begins as zeros.</summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="byte"/>.</typeparam>
+internal sealed unsafe class TensorBuffer<T> : SafeHandle
+    where T : unmanaged
+{
+    /// <summary>A cache line, which is also the widest vector.</summary>
+    private const nuint Alignment = 64;
+
+    private readonly long slotLength;
+
+    /// <summary>Allocates the tensor.</summary>
+    /// <param name="shape">Its shape; the first dimension counts the slots of <see cref="Slot"/>.</param>
+    /// <exception cref="OutOfMemoryException">There is no room.</exception>
+    public TensorBuffer(params long[] shape)
+        : base(0, ownsHandle: true)
+    {
+        slotLength = shape.Skip(1).Aggregate(1L, (product, size) => checked(product * size));
+        Bytes = checked(shape[0] * slotLength * sizeof(T));
+        handle = (nint)NativeMemory.AlignedAlloc((nuint)Bytes, Alignment);
+        NativeMemory.Clear((void*)handle, (nuint)Bytes);
+        var type = typeof(T) == typeof(float) ? TensorElementType.Float : TensorElementType.UInt8;
+        Value = OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, type, shape, handle, Bytes);
+    }
+
+    /// <inheritdoc/>
+    public override bool IsInvalid => handle == 0;
+
+    /// <summary>Gets the size in bytes.</summary>
+    public long Bytes { get; }
+
+    /// <summary>Gets the tensor as ONNX Runtime sees it.</summary>
+    public OrtValue Value { get; }
+
+    /// <summary>Gets one element of the first dimension.</summary>
+    /// <param name="index">Its position.</param>
+    /// <returns>The values, at most 2³¹ − 1.</returns>
+    public Span<T> Slot(int index) => new((T*)handle + (index * slotLength), checked((int)slotLength));
+
+    /// <inheritdoc/>
+    protected override bool ReleaseHandle()
+    {
+        NativeMemory.AlignedFree((void*)handle);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            Value.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,59 @@
+using Segment.Runtime.Tiles;
+
+namespace Segment.Runtime.Pipeline;
+
+/// <summary>Tiles that go through the network together, in a tensor of one fixed shape.</summary>
+internal sealed class TileBatch : IDisposable
+{
+    private readonly List<(Tile Tile, RowBand Band)> tiles;
+    private readonly byte[] valid;
+    private readonly int area;
+
+    /// <summary>Allocates an empty batch.</summary>
+    /// <param name="capacity">The tiles it holds when full.</param>
+    /// <param name="bands">The bands that the network reads.</param>
+    /// <param name="plan">The tile shape.</param>
+    /// <param name="masked">Whether samples can be without data.</param>
+    public TileBatch(int capacity, int bands, TilePlan plan, bool masked)
+    {
+        Capacity = capacity;
+        area = masked ? checked((int)plan.TileArea) : 0;
+        tiles = new List<(Tile, RowBand)>(capacity);
+        valid = new byte[checked(capacity * area)];
+        Pixels = new TensorBuffer<float>(capacity, bands, plan.TileHeight, plan.TileWidth);
+    }
+
+    /// <summary>Gets the tiles it holds when full.</summary>
+    public int Capacity { get; }
+
+    /// <summary>Gets the samples (N, bands, H, W). Slots beyond <see cref="Tiles"/> hold what an earlier tile left.</summary>
+    public TensorBuffer<float> Pixels { get; }
+
+    /// <summary>Gets the tiles it holds now, and the bands that take their classes.</summary>
+    public IReadOnlyList<(Tile Tile, RowBand Band)> Tiles => tiles;
+
+    /// <summary>Gets the samples (bands, H, W) of the next tile, to be filled before <see cref="Add"/>.</summary>
+    public Span<float> NextPixels => Pixels.Slot(tiles.Count);
+
+    /// <summary>Gets one byte a pixel (H, W) of the next tile: 1 where it holds data; empty where all do.</summary>
+    public Span<byte> NextValid => valid.AsSpan(tiles.Count * area, area);
+
+    /// <summary>Gets the size in bytes.</summary>
+    public long Bytes => Pixels.Bytes + valid.LongLength;
+
+    /// <summary>Gets one byte a pixel (H, W) of a tile: 1 where it holds data; empty where all do.</summary>
+    /// <param name="slot">The tile's position.</param>
+    /// <returns>The bytes.</returns>
+    public ReadOnlySpan<byte> Valid(int slot) => valid.AsSpan(slot * area, area);
+
+    /// <summary>Takes in the tile whose samples were filled.</summary>
+    /// <param name="tile">The tile.</param>
+    /// <param name="band">The band that takes its classes.</param>
+    public void Add(Tile tile, RowBand band) => tiles.Add((tile, band));
+
+    /// <summary>Empties the batch.</summary>
+    public void Clear() => tiles.Clear();
+
+    /// <inheritdoc/>
+    public void Dispose() => Pixels.Dispose();
+}

@@ -1,0 +1,189 @@
+using System.Diagnostics;
+using Segment.Raster.Maps;
+
+namespace Segment.Runtime.Pipeline;
+
+/// <summary>
+/// Reads, computes and writes side by side: readers fill batches of tiles in the order of the scene's rows, lanes run
+/// them through the network, and the calling thread writes whole rows in order.
+/// </summary>
+/// <remarks>
+/// Why it cannot stall: lanes only ever wait for batches; a reader that must wait for a band of rows first hands on the
+/// batch it holds, so that every begun band is sure to become whole; and bands are begun in the order they are written.
+/// </remarks>
+internal sealed class TilePipeline : IDisposable
+{
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(100);
+
+    private readonly PipelineSetup setup;
+    private readonly PipelineStop stop;
+    private readonly PipelineBuffers buffers;
+    private readonly Lock rowGate = new();
+    private readonly long[] pixels = new long[256];
+    private int nextRow;
+    private int readersLeft;
+    private long tilesDone;
+    private long tilesRun;
+
+    /// <summary>Allocates the pipeline's buffers.</summary>
+    /// <param name="setup">The job.</param>
+    /// <param name="token">Stops it.</param>
+    public TilePipeline(PipelineSetup setup, CancellationToken token)
+    {
+        this.setup = setup;
+        stop = new PipelineStop(token);
+        try
+        {
+            buffers = new PipelineBuffers(setup, stop.Token);
+        }
+        catch
+        {
+            stop.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Gets the time spent reading, computing and writing.</summary>
+    public (StageSeconds Read, StageSeconds Infer, StageSeconds Write) Seconds { get; } = (new(), new(), new());
+
+    /// <summary>Gets the pixels of each class index; those at 255 hold no data.</summary>
+    public IReadOnlyList<long> Pixels => pixels;
+
+    /// <summary>Gets the tiles that went through the network.</summary>
+    public long Tiles => Interlocked.Read(ref tilesRun);
+
+    /// <summary>Gets the bytes of all large buffers.</summary>
+    public long BufferBytes => buffers.Bytes;
+
+    /// <summary>Gets the batches computed side by side.</summary>
+    public int Lanes => buffers.Lanes.Count;
+
+    /// <summary>Classifies the whole scene.</summary>
+    /// <param name="writer">Takes the rows; not completed here.</param>
+    /// <param name="progress">Told the fraction of tiles done, on the calling thread.</param>
+    public void Run(MapWriter writer, IProgress<double>? progress)
+    {
+        readersLeft = Math.Min(setup.Readers, setup.Plan.Rows);
+        for (var i = readersLeft; i > 0; i--)
+        {
+            stop.Start($"tile reader {i}", ReadTiles);
+        }
+
+        foreach (var lane in buffers.Lanes)
+        {
+            stop.Start("inference lane", () => RunBatches(lane));
+        }
+
+        stop.Finish(() => WriteRows(writer, progress));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        buffers.Dispose();
+        stop.Dispose();
+    }
+
+    private void ReadTiles()
+    {
+        using var reader = new TileReader(setup.ScenePath, setup.Bands, setup.Model.Definition.Normalization);
+        TileBatch? batch = null;
+        while (BeginRow(ref batch) is var (row, band))
+        {
+            foreach (var tile in setup.Plan.Row(row))
+            {
+                batch ??= buffers.FreeBatches.Take(stop.Token);
+                var start = Stopwatch.GetTimestamp();
+                var holdsData = reader.Read(tile, batch.NextPixels, batch.NextValid);
+                Seconds.Read.AddSince(start);
+                if (holdsData)
+                {
+                    batch.Add(tile, band);
+                    HandOn(ref batch, onlyFull: true);
+                }
+                else
+                {
+                    band.Skip(tile.Core);
+                    Interlocked.Increment(ref tilesDone);
+                }
+            }
+        }
+
+        HandOn(ref batch, onlyFull: false);
+        if (Interlocked.Decrement(ref readersLeft) == 0)
+        {
+            buffers.ReadyBatches.CompleteAdding();
+        }
+    }
+
+    /// <summary>Takes the next row of tiles, and a band for its classes; null when there is none left.</summary>
+    private (int Row, RowBand Band)? BeginRow(ref TileBatch? batch)
+    {
+        if (!buffers.FreeBands.TryTake(out var band))
+        {
+            HandOn(ref batch, onlyFull: false);
+            band = buffers.FreeBands.Take(stop.Token);
+        }
+
+        lock (rowGate)
+        {
+            if (nextRow == setup.Plan.Rows)
+            {
+                buffers.FreeBands.Add(band);
+                return null;
+            }
+
+            var firstRow = nextRow * setup.Plan.CoreHeight;
+            band.Begin(firstRow, Math.Min(setup.Plan.CoreHeight, setup.Plan.Height - firstRow), setup.Plan.Columns);
+            buffers.BegunBands.Add(band);
+            return (nextRow++, band);
+        }
+    }
+
+    private void HandOn(ref TileBatch? batch, bool onlyFull)
+    {
+        if (batch is { Tiles.Count: > 0 } && (!onlyFull || batch.Tiles.Count == batch.Capacity))
+        {
+            buffers.ReadyBatches.Add(batch);
+            batch = null;
+        }
+    }
+
+    private void RunBatches(InferenceLane lane)
+    {
+        foreach (var batch in buffers.ReadyBatches.GetConsumingEnumerable(stop.Token))
+        {
+            var start = Stopwatch.GetTimestamp();
+            lane.Run(batch);
+            Seconds.Infer.AddSince(start);
+            Interlocked.Add(ref tilesDone, batch.Tiles.Count);
+            Interlocked.Add(ref tilesRun, batch.Tiles.Count);
+            batch.Clear();
+            buffers.FreeBatches.Add(batch);
+        }
+    }
+
+    private void WriteRows(MapWriter writer, IProgress<double>? progress)
+    {
+        for (var row = 0; row < setup.Plan.Rows; row++)
+        {
+            var band = buffers.BegunBands.Take(stop.Token);
+            while (!band.WaitWhole(ProgressInterval, stop.Token))
+            {
+                progress?.Report(Interlocked.Read(ref tilesDone) / (double)setup.Plan.Count);
+            }
+
+            var start = Stopwatch.GetTimestamp();
+            writer.Write(band.FirstRow, band.ClassIndex);
+            foreach (var index in band.ClassIndex)
+            {
+                pixels[index]++;
+            }
+
+            Seconds.Write.AddSince(start);
+            buffers.FreeBands.Add(band);
+        }
+
+        progress?.Report(1);
+    }
+}
