@@ -1,4 +1,5 @@
 using Segment.PackageFormat;
+using Segment.Raster.Interop;
 
 namespace Segment.Raster.Labels;
 
@@ -33,7 +34,20 @@ public abstract class LabelSource : IDisposable
         LabelOptions options,
         GridGeometry sceneGrid,
         Action<string>? notice = null
-    ) => throw new NotSupportedException();
+    )
+    {
+        if (!File.Exists(path) && !Directory.Exists(path) && !path.StartsWith("/vsi", StringComparison.Ordinal))
+        {
+            throw new SegmentDataException(
+                $"There is no file '{path}'. Give the path of the labels: a vector file such as a GeoPackage, or a classified raster."
+            );
+        }
+
+        using var file = OgrFile.TryOpen(path, out var reason);
+        return file is not null && file.Layers.Count > 0
+            ? VectorLabels.Read(file, path, options, sceneGrid, notice)
+            : RasterLabels.Read(path, reason, options, sceneGrid, notice);
+    }
 
     /// <summary>Reads the class index of each pixel of a window.</summary>
     /// <param name="window">A window inside the scene.</param>

@@ -1,0 +1,26 @@
+using System.Runtime.InteropServices;
+
+namespace Segment.Raster.Interop;
+
+/// <summary>A geometry (OGRGeometryH).</summary>
+internal sealed class OgrGeometryHandle() : SafeHandle(0, ownsHandle: true)
+{
+    private const uint FlagOf25D = 0x8000_0000;
+    private const uint StepOfZAndM = 1000;
+
+    /// <inheritdoc/>
+    public override bool IsInvalid => handle == 0;
+
+    /// <summary>Gets the geometry's type without Z and M.</summary>
+    /// <remarks>ISO types add 1000 for Z, 2000 for M and 3000 for both; the older type of a 2.5-D geometry sets the
+    /// highest bit (ogr_core.h).</remarks>
+    public OgrGeometryType PlaneType =>
+        (OgrGeometryType)(((uint)OgrApi.OGR_G_GetGeometryType(this) & ~FlagOf25D) % StepOfZAndM);
+
+    /// <inheritdoc/>
+    protected override bool ReleaseHandle()
+    {
+        OgrApi.OGR_G_DestroyGeometry(handle);
+        return true;
+    }
+}

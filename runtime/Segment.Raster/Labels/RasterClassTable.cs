@@ -1,0 +1,131 @@
+using System.Globalization;
+using Segment.PackageFormat;
+using Segment.Raster.Interop;
+
+namespace Segment.Raster.Labels;
+
+/// <summary>What a classified raster says about its values: its attribute table, else its category names; colours come from
+/// the attribute table, else from the colour table.</summary>
+internal sealed class RasterClassTable
+{
+    private static readonly string[] NameColumns = ["class", "class_name", "classname", "name", "category", "label"];
+    private static readonly string[] NamesOfNothing =
+    [
+        "unclassified",
+        "unlabelled",
+        "unlabeled",
+        "nodata",
+        "no data",
+        "no_data",
+        "none",
+    ];
+
+    private readonly Dictionary<int, string> names = [];
+    private readonly Dictionary<int, ClassColor> colors = [];
+
+    private RasterClassTable() { }
+
+    /// <summary>Gets whether the raster names any value.</summary>
+    public bool HasNames => names.Count > 0;
+
+    /// <summary>Reads the tables of a band.</summary>
+    /// <param name="dataset">The raster.</param>
+    /// <param name="bandNumber">The band, from 1.</param>
+    /// <returns>What they say.</returns>
+    public static unsafe RasterClassTable Read(DatasetHandle dataset, int bandNumber = 1)
+    {
+        using var errors = GdalErrors.Begin();
+        var table = new RasterClassTable();
+        var band = GdalApi.GDALGetRasterBand(dataset, bandNumber);
+        table.AddColors(GdalApi.GDALGetRasterColorTable(band));
+        foreach (var (value, name) in StringListHandle.Read(GdalApi.GDALGetRasterCategoryNames(band)).Index())
+        {
+            if (name.Trim().Length > 0)
+            {
+                table.names[value] = name.Trim();
+            }
+        }
+
+        table.AddAttributes(GdalApi.GDALGetDefaultRAT(band));
+        return table;
+    }
+
+    /// <summary>Tells whether the raster lists a value as a class: it has a name, and the name is not a word for no class,
+    /// such as <c>Unclassified</c>.</summary>
+    /// <param name="value">The value.</param>
+    /// <returns>Whether it is listed.</returns>
+    public bool Lists(int value) =>
+        names.TryGetValue(value, out var name) && !NamesOfNothing.Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Makes the class of a value.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="classIndex">Its class index, which gives the colour where the raster has none.</param>
+    /// <returns>The class; named by its value where the raster has no name for it.</returns>
+    public LandCoverClass Class(int value, int classIndex) =>
+        new(
+            value,
+            names.GetValueOrDefault(value) ?? value.ToString(CultureInfo.InvariantCulture),
+            colors.TryGetValue(value, out var color) ? color : ClassPalette.At(classIndex)
+        );
+
+    private void AddColors(nint table)
+    {
+        for (var value = 0; table != 0 && value < GdalApi.GDALGetColorEntryCount(table); value++)
+        {
+            if (GdalApi.GDALGetColorEntryAsRGB(table, value, out var entry) != 0)
+            {
+                colors[value] = new ClassColor((byte)entry.Red, (byte)entry.Green, (byte)entry.Blue);
+            }
+        }
+    }
+
+    private void AddAttributes(nint table)
+    {
+        if (table == 0)
+        {
+            return;
+        }
+
+        var columns = Enumerable.Range(0, GdalApi.GDALRATGetColumnCount(table)).ToArray();
+        var value = Column(AttributeUsage.Value, "value") ?? Column(AttributeUsage.Least);
+        var name = Column(AttributeUsage.Name, NameColumns);
+        var (red, green, blue) = (
+            Column(AttributeUsage.Red, "red"),
+            Column(AttributeUsage.Green, "green"),
+            Column(AttributeUsage.Blue, "blue")
+        );
+        for (var row = 0; row < GdalApi.GDALRATGetRowCount(table) && value is not null; row++)
+        {
+            var number = (int)GdalApi.GDALRATGetValueAsDouble(table, row, value.Value);
+            var text = name is null
+                ? null
+                : GdalApi.Text(GdalApi.GDALRATGetValueAsString(table, row, name.Value))?.Trim();
+            names[number] = string.IsNullOrEmpty(text) ? number.ToString(CultureInfo.InvariantCulture) : text;
+            if (red is not null && green is not null && blue is not null)
+            {
+                colors[number] = new ClassColor(
+                    Channel(row, red.Value),
+                    Channel(row, green.Value),
+                    Channel(row, blue.Value)
+                );
+            }
+        }
+
+        int? Column(AttributeUsage usage, params string[] called) =>
+            columns
+                .Where(c => GdalApi.GDALRATGetUsageOfCol(table, c) == usage)
+                .Concat(
+                    columns.Where(c =>
+                        called.Contains(
+                            GdalApi.Text(GdalApi.GDALRATGetNameOfCol(table, c)),
+                            StringComparer.OrdinalIgnoreCase
+                        )
+                    )
+                )
+                .Select(c => (int?)c)
+                .FirstOrDefault();
+
+        byte Channel(int row, int column) =>
+            (byte)Math.Clamp(GdalApi.GDALRATGetValueAsDouble(table, row, column), 0, 255);
+    }
+}
