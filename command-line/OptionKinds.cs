@@ -34,8 +34,21 @@ public static class OptionKinds
     /// <returns>The option.</returns>
     public static Option<string> Choice(string name, string description, params string[] values)
     {
-        var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => values[0] };
-        return option.AcceptOnlyFromAmong(values);
+        var option = new Option<string>(name)
+        {
+            Description = description,
+            HelpName = string.Join('|', values),
+            DefaultValueFactory = _ => values[0],
+        };
+        option.Validators.Add(result =>
+        {
+            var value = result.Tokens is [var token] ? token.Value : values[0];
+            if (!values.Contains(value, StringComparer.Ordinal))
+            {
+                result.AddError($"{name} is '{value}': give {string.Join(", ", values[..^1])} or {values[^1]}.");
+            }
+        });
+        return option;
     }
 
     /// <summary>Makes an option whose value is a whole number.</summary>

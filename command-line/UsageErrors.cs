@@ -20,7 +20,9 @@ internal static class UsageErrors
         foreach (var word in result.UnmatchedTokens)
         {
             var kind = word.StartsWith('-') ? "option" : "word";
-            var hint = NearestName.Find(word, known) is { } nearest ? $" Did you mean '{nearest}'?" : string.Empty;
+            var hint = NearestName.Find(word.Split('=')[0], known) is { } nearest
+                ? $" Did you mean '{nearest}'?"
+                : string.Empty;
             output.WriteLine($"'{Path(result)}' does not know the {kind} '{word}'.{hint}");
         }
 

@@ -1,0 +1,39 @@
+using Segment.Cli.Tests;
+
+namespace Segment.EndToEnd.Tests;
+
+/// <summary>The source checkout that these tests run in, and the programs built in it.</summary>
+internal static class Checkout
+{
+    public static string Root { get; } = FindRoot();
+
+    public static string Sample(string file) => Path.Combine(Root, "samples", "olinda", file);
+
+    public static ProgramRun Run(params string[] words) =>
+        ProgramRun.Start(
+            Program("Segment.Cli", "segment"),
+            words,
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["SEGMENT_TRAIN"] = Program("Segment.Trainer", "segment-train"),
+                ["SEGMENT_HOME"] = Root,
+            }
+        );
+
+    private static string Program(string project, string name)
+    {
+        var output = new DirectoryInfo(AppContext.BaseDirectory).Name;
+        return Path.Combine(Root, "artifacts", "bin", project, output, name);
+    }
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Segment.sln")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside a checkout.");
+        }
+
+        return folder.FullName;
+    }
+}
