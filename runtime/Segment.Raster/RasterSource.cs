@@ -47,6 +47,9 @@ public sealed class RasterSource : IDisposable
     /// numbers, which can be NaN.</summary>
     public bool HasNoData => reader.HasNoData;
 
+    /// <summary>Gets the open file, for what is not a sample.</summary>
+    internal DatasetHandle Dataset => dataset;
+
     /// <summary>Opens a raster of any format that GDAL reads.</summary>
     /// <param name="path">A local file or folder, or one of GDAL's <c>/vsi…</c> paths.</param>
     /// <returns>The source.</returns>

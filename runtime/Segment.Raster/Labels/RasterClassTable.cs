@@ -28,6 +28,9 @@ internal sealed class RasterClassTable
     /// <summary>Gets whether the raster names any value.</summary>
     public bool HasNames => names.Count > 0;
 
+    /// <summary>Gets the values that the raster names, whatever the name.</summary>
+    public IReadOnlyCollection<int> Values => names.Keys;
+
     /// <summary>Reads the tables of a band.</summary>
     /// <param name="dataset">The raster.</param>
     /// <param name="bandNumber">The band, from 1.</param>
@@ -125,7 +128,12 @@ internal sealed class RasterClassTable
                 .Select(c => (int?)c)
                 .FirstOrDefault();
 
-        byte Channel(int row, int column) =>
-            (byte)Math.Clamp(GdalApi.GDALRATGetValueAsDouble(table, row, column), 0, 255);
+        // Channels are 0-255; where they are stored as real numbers, 0-1 (Erdas Imagine, ArcGIS).
+        byte Channel(int row, int column)
+        {
+            var channel = GdalApi.GDALRATGetValueAsDouble(table, row, column);
+            var unit = channel <= 1 && GdalApi.GDALRATGetTypeOfCol(table, column) == AttributeType.Real;
+            return (byte)Math.Clamp(Math.Round(unit ? channel * 255 : channel), 0, 255);
+        }
     }
 }

@@ -1,49 +1,178 @@
 using Segment.PackageFormat;
+using Segment.Raster.Interop;
 
 namespace Segment.Raster.Maps;
 
 /// <summary>Writes a land-cover map row by row: a tiled, compressed GeoTIFF with colours and class names.</summary>
 /// <remarks>The file is called <c>&lt;path&gt;.partial</c> until <see cref="Complete"/>; disposed before that, nothing
-/// is left of it.</remarks>
+/// is left of it. Names and the attribute table lie beside it in <c>&lt;path&gt;.aux.xml</c>, where GDAL, QGIS and ArcGIS
+/// look for them. One thread at a time may use a writer.</remarks>
 public sealed class MapWriter : IDisposable
 {
     /// <summary>The class index that stands for NoData.</summary>
     public const byte NoDataIndex = 255;
 
-    private MapWriter() { }
+    private readonly GridGeometry grid;
+    private readonly PartialFile file;
+    private readonly MapBlocks blocks;
+    private readonly DatasetHandle dataset;
+    private readonly byte[] pending;
+    private int nextRow;
+    private int pendingRows;
+
+    private MapWriter(string path, GridGeometry grid, PartialFile file, ClassEncoding encoding, DatasetHandle dataset)
+    {
+        Path = path;
+        NoDataValue = encoding.NoDataValue;
+        this.grid = grid;
+        this.file = file;
+        this.dataset = dataset;
+        blocks = new MapBlocks(dataset, grid, encoding);
+        pending = new byte[(long)MapBlocks.Side * grid.Width];
+    }
 
     /// <summary>Gets the path the finished map will have.</summary>
-    public string Path => throw new NotSupportedException();
+    public string Path { get; }
 
     /// <summary>Gets the number that stands for NoData in the file: 255, or 65535 where a class value is above 254.</summary>
-    public int NoDataValue => throw new NotSupportedException();
+    public int NoDataValue { get; }
 
     /// <summary>Starts a map.</summary>
     /// <param name="path">Where the map goes. A file of that name is replaced at <see cref="Complete"/>, not before.</param>
     /// <param name="grid">The map's grid: the scene's.</param>
-    /// <param name="classes">The classes; the position is the class index. At most 254, values 0–65534, all different.</param>
+    /// <param name="classes">The classes; the position is the class index. 1 to 254, values 0–65534, all different.</param>
     /// <param name="metadata">Text items stored in the file, such as the model's name and checksum.</param>
     /// <returns>The writer.</returns>
     /// <exception cref="SegmentOutputException">The folder is missing or cannot be written to.</exception>
+    /// <exception cref="SegmentEnvironmentException">GDAL is missing or too old.</exception>
+    /// <exception cref="ArgumentException">The classes are none, too many, or have a value out of range or twice.</exception>
     public static MapWriter Create(
         string path,
         GridGeometry grid,
         IReadOnlyList<LandCoverClass> classes,
         IReadOnlyDictionary<string, string> metadata
-    ) => throw new NotSupportedException();
+    )
+    {
+        var encoding = new ClassEncoding(classes);
+        var partial = new PartialFile(path);
+        partial.CheckPlace();
+        GdalLibrary.EnsureReady();
+        using var errors = GdalErrors.Begin();
+        var opened = MapFile.Create(partial.Path, grid, encoding.IsWide);
+        try
+        {
+            return !opened.IsInvalid && MapFile.Describe(opened, grid, classes, encoding.NoDataValue, metadata)
+                ? new MapWriter(path, grid, partial, encoding, opened)
+                : throw Failure(path, errors.Text);
+        }
+        catch
+        {
+            Discard(opened, partial);
+            throw;
+        }
+    }
 
     /// <summary>Writes the next rows.</summary>
     /// <param name="firstRow">The first row handed over: the one after the last that was written.</param>
     /// <param name="classIndex">Whole rows of class indices (rows, W); 255 for NoData.</param>
     /// <exception cref="SegmentOutputException">The disk is full or the file cannot be written.</exception>
     /// <exception cref="ArgumentException">Rows are skipped or repeated, or an index is no class.</exception>
-    public void Write(int firstRow, ReadOnlySpan<byte> classIndex) => throw new NotSupportedException();
+    public void Write(int firstRow, ReadOnlySpan<byte> classIndex)
+    {
+        var rows = classIndex.Length / grid.Width;
+        if (firstRow != nextRow || rows * grid.Width != classIndex.Length || rows > grid.Height - nextRow)
+        {
+            throw new ArgumentException(
+                $"{classIndex.Length} pixels from row {firstRow} are not the next whole rows: row {nextRow} of {grid.Height} comes next, {grid.Width} px each.",
+                nameof(firstRow)
+            );
+        }
+
+        while (rows > 0)
+        {
+            var wanted = Math.Min(MapBlocks.Side, grid.Height - (nextRow - pendingRows)) - pendingRows;
+            var taken = Math.Min(rows, wanted);
+            var part = classIndex[..(taken * grid.Width)];
+            if (pendingRows == 0 && taken == wanted)
+            {
+                WriteBlockRow(nextRow, part);
+            }
+            else
+            {
+                part.CopyTo(pending.AsSpan(pendingRows * grid.Width));
+                pendingRows += taken;
+                if (taken == wanted)
+                {
+                    WriteBlockRow(nextRow + taken - pendingRows, pending.AsSpan(0, pendingRows * grid.Width));
+                    pendingRows = 0;
+                }
+            }
+
+            nextRow += taken;
+            rows -= taken;
+            classIndex = classIndex[part.Length..];
+        }
+    }
 
     /// <summary>Closes the map, checks it on the disk and gives it its name.</summary>
-    /// <exception cref="SegmentOutputException">The map could not be written whole; nothing stands under its name.</exception>
+    /// <exception cref="SegmentOutputException">The map could not be written whole. Nothing new stands under its name; an
+    /// earlier file of that name is unchanged.</exception>
     /// <exception cref="InvalidOperationException">Rows are missing.</exception>
-    public void Complete() => throw new NotSupportedException();
+    public void Complete()
+    {
+        ObjectDisposedException.ThrowIf(dataset.IsClosed, this);
+        if (nextRow != grid.Height)
+        {
+            throw new InvalidOperationException($"Only {nextRow} of {grid.Height} rows were written.");
+        }
 
-    /// <inheritdoc/>
-    public void Dispose() => throw new NotSupportedException();
+        try
+        {
+            if ((dataset.CloseAndReport() ?? MapFile.Problem(file.Path, grid)) is { } problem)
+            {
+                throw Failure(Path, problem);
+            }
+
+            file.Publish();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Failure(Path, e.Message.TrimEnd('.'), e);
+        }
+        finally
+        {
+            file.Remove();
+        }
+    }
+
+    /// <summary>Removes what was written, unless the map is complete.</summary>
+    public void Dispose()
+    {
+        if (!dataset.IsClosed)
+        {
+            Discard(dataset, file);
+        }
+    }
+
+    private static void Discard(DatasetHandle dataset, PartialFile file)
+    {
+        _ = dataset.CloseAndReport();
+        dataset.Dispose();
+        file.Remove();
+    }
+
+    private static SegmentOutputException Failure(string path, string reason, Exception? cause = null) =>
+        new(
+            $"The map '{path}' could not be written: {reason}. Check the folder, its permissions and the free space; "
+                + "nothing of this attempt is left, and an earlier file of that name is unchanged.",
+            cause
+        );
+
+    private void WriteBlockRow(int row, ReadOnlySpan<byte> classIndex)
+    {
+        if (blocks.Write(row, classIndex) is { } problem)
+        {
+            throw Failure(Path, problem);
+        }
+    }
 }

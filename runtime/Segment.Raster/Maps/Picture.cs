@@ -1,4 +1,5 @@
 using Segment.PackageFormat;
+using Segment.Raster.Interop;
 
 namespace Segment.Raster.Maps;
 
@@ -15,6 +16,7 @@ public sealed record Picture(int Height, int Width, byte[] Rgb)
 
     /// <summary>Gets the picture as the bytes of a PNG file.</summary>
     /// <returns>The file's content.</returns>
+    /// <exception cref="SegmentEnvironmentException">This GDAL writes no PNG.</exception>
     public byte[] EncodePng() => EncodePng(Height, Width, Rgb);
 
     /// <summary>Writes pixels as a PNG file.</summary>
@@ -23,13 +25,35 @@ public sealed record Picture(int Height, int Width, byte[] Rgb)
     /// <param name="width">Columns, in pixels.</param>
     /// <param name="rgb">(H, W, 3).</param>
     /// <exception cref="SegmentOutputException">It cannot be written.</exception>
+    /// <exception cref="SegmentEnvironmentException">This GDAL writes no PNG.</exception>
     public static void WritePng(string path, int height, int width, ReadOnlySpan<byte> rgb) =>
-        throw new NotSupportedException();
+        WholeFile.Write(path, EncodePng(height, width, rgb));
 
     /// <summary>Packs pixels as the bytes of a PNG file.</summary>
     /// <param name="height">Rows, in pixels.</param>
     /// <param name="width">Columns, in pixels.</param>
     /// <param name="rgb">(H, W, 3).</param>
     /// <returns>The file's content.</returns>
-    public static byte[] EncodePng(int height, int width, ReadOnlySpan<byte> rgb) => throw new NotSupportedException();
+    /// <exception cref="SegmentEnvironmentException">This GDAL writes no PNG.</exception>
+    /// <exception cref="ArgumentException">The length is not H × W × 3.</exception>
+    public static byte[] EncodePng(int height, int width, ReadOnlySpan<byte> rgb)
+    {
+        if (height < 1 || width < 1 || rgb.Length != 3L * height * width)
+        {
+            throw new ArgumentException($"{rgb.Length} bytes are no picture of {height} x {width} px.", nameof(rgb));
+        }
+
+        return PngEncoder.Encode(height, width, rgb);
+    }
+
+    /// <summary>Gets the size of a picture of a raster.</summary>
+    /// <param name="grid">The raster's grid.</param>
+    /// <param name="maxSide">The longer side at most, in pixels.</param>
+    /// <returns>Rows and columns: the raster's own, or fewer in the same proportion.</returns>
+    internal static (int Height, int Width) Fit(GridGeometry grid, int maxSide)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxSide, 1);
+        var scale = Math.Min(1.0, (double)maxSide / Math.Max(grid.Height, grid.Width));
+        return (Math.Max(1, (int)Math.Round(grid.Height * scale)), Math.Max(1, (int)Math.Round(grid.Width * scale)));
+    }
 }
