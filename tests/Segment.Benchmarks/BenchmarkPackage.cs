@@ -1,0 +1,134 @@
+using Segment.Exporter;
+using Segment.Networks;
+using Segment.PackageFormat;
+
+namespace Segment.Benchmarks;
+
+/// <summary>Packages of untrained networks: the arithmetic is that of trained ones.</summary>
+internal static class BenchmarkPackage
+{
+    public const int Bands = 6;
+    public const int Classes = 10;
+
+    /// <summary>What trained networks were measured to need (see the package's definition): in pixels.</summary>
+    private const int Padding = 32;
+
+    public static string Write(BenchmarkFolder folder, string backbone)
+    {
+        var path = folder.File($"{backbone}.dlpk");
+        if (!File.Exists(path))
+        {
+            var network = SegmentationNetwork.Create(new NetworkSpec("unet", backbone, Bands, Classes));
+            var normalization = new Normalization(
+                [.. Enumerable.Repeat(80.0, Bands)],
+                [.. Enumerable.Repeat(30.0, Bands)]
+            );
+            var graph = NetworkExporter.Export(network, Weights(network), normalization);
+            ModelPackage.Write(path, Contents(network, backbone, graph, normalization));
+        }
+
+        return path;
+    }
+
+    /// <summary>He et al. 2015 for kernels; identity for batch norms. Seeded.</summary>
+    private static Func<string, float[]> Weights(SegmentationNetwork network)
+    {
+        var shapes = network.Declare().Parameters;
+        return name =>
+        {
+            var dims = Array.ConvertAll(
+                shapes[name].Split(','),
+                d => int.Parse(d, System.Globalization.CultureInfo.InvariantCulture)
+            );
+            var values = new float[dims.Aggregate(1, (a, b) => a * b)];
+            if (dims.Length == 1)
+            {
+                var one = name.EndsWith("weight", StringComparison.Ordinal) || name.EndsWith("var", StringComparison.Ordinal);
+                Array.Fill(values, one ? 1 : 0);
+                return values;
+            }
+
+            var random = new Random(name.Length + values.Length);
+            var scale = Math.Sqrt(2.0 / (dims[1] * dims[2] * dims[3]));
+            for (var i = 0; i < values.Length; i++)
+            {
+                values[i] = (float)((random.NextDouble() - 0.5) * scale * Math.Sqrt(12));
+            }
+
+            return values;
+        };
+    }
+
+    private static PackageContents Contents(
+        SegmentationNetwork network,
+        string backbone,
+        byte[] graph,
+        Normalization normalization
+    )
+    {
+        var classes = Enumerable.Range(1, Classes).Select(v => new LandCoverClass(v, $"class {v}", new ClassColor((byte)(v * 20), 128, 0)));
+        var confusion = new ConfusionMatrix(Classes);
+        for (var i = 0; i < Classes; i++)
+        {
+            confusion.Add(i, i);
+        }
+
+        var definition = new ModelDefinition
+        {
+            Name = $"bench-{backbone}",
+            Version = "1",
+            ModelType = "unet",
+            Backbone = backbone,
+            Classes = [.. classes],
+            Bands = [.. Enumerable.Range(0, Bands).Select(b => new BandDefinition(b, $"Band_{b + 1}", PixelType.UInt8))],
+            SourceBandCount = Bands,
+            ChipSize = 64,
+            CellSizeX = 1,
+            CellSizeY = 1,
+            CrsWkt = "",
+            Normalization = normalization,
+            Padding = Padding,
+            ReceptiveFieldRadius = network.ReceptiveFieldRadius,
+            Stride = network.Stride,
+            IgnoreValue = 0,
+            MapNoData = 255,
+            HasClassOutput = false,
+            Training = Summary(),
+        };
+        return new PackageContents
+        {
+            Definition = definition,
+            Graph = graph,
+            Metrics = TrainingMetrics.From(confusion, definition.Classes, 1, 1, new SplitProof(1, 1, 0, 0, 1)),
+            History = new TrainingHistory { Epochs = [new EpochRecord(1, 1, 1, 1, 1, 1, 1e-3)], BestEpoch = 1 },
+            Golden = Golden(graph),
+        };
+    }
+
+    private static GoldenWindow Golden(byte[] graph)
+    {
+        var pixels = new float[Bands * 64 * 64];
+        for (var i = 0; i < pixels.Length; i++)
+        {
+            pixels[i] = 40 + (i * 7 % 90);
+        }
+
+        return new GoldenWindow(64, 64, pixels, BareLoop.Logits(graph, 64, pixels));
+    }
+
+    private static TrainingSummary Summary() =>
+        new()
+        {
+            Chips = 1,
+            LabelledPixels = [.. Enumerable.Repeat(1L, Classes)],
+            Epochs = 1,
+            BestEpoch = 1,
+            Seed = 1,
+            LearningRate = 1e-3,
+            BatchSize = 8,
+            Device = "cpu",
+            Seconds = 1,
+            SegmentVersion = "0.1.0",
+            CreatedUtc = "2026-01-01T00:00:00Z",
+        };
+}
