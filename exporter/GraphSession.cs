@@ -37,15 +37,16 @@ internal sealed class GraphSession : IDisposable
     /// <summary>Gets the channels of the output.</summary>
     public int Classes { get; }
 
-    /// <summary>Computes the logits of one image.</summary>
+    /// <summary>Computes the logits of images of one size.</summary>
     /// <param name="height">Rows; a multiple of the network's stride.</param>
     /// <param name="width">Columns; a multiple of the network's stride.</param>
-    /// <param name="pixels">Raw pixel values, (bands, height, width).</param>
-    /// <returns>(classes, height, width).</returns>
+    /// <param name="pixels">Raw pixel values, (images, bands, height, width).</param>
+    /// <param name="images">How many images.</param>
+    /// <returns>(images, classes, height, width).</returns>
     /// <exception cref="SegmentDataException">ONNX Runtime cannot run the graph at that size.</exception>
-    public float[] Run(int height, int width, float[] pixels)
+    public float[] Run(int height, int width, float[] pixels, int images = 1)
     {
-        using var image = OrtValue.CreateTensorValueFromMemory(pixels, [1, Bands, height, width]);
+        using var image = OrtValue.CreateTensorValueFromMemory(pixels, [images, Bands, height, width]);
         try
         {
             using var outputs = session.Run(
@@ -79,7 +80,7 @@ internal sealed class GraphSession : IDisposable
         {
             GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
             IntraOpNumThreads = Environment.ProcessorCount,
-            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, // Errors come as exceptions.
         };
         // A graph that declares a wrong shape is an error, not a warning.
         options.AddSessionConfigEntry("session.strict_shape_type_inference", "1");
