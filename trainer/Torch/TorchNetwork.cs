@@ -1,0 +1,107 @@
+using System.Runtime.InteropServices;
+using Segment.Networks;
+using Segment.Networks.Ops;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Segment.Trainer.Torch;
+
+/// <summary>
+/// A network's weights as tensors, registered under their dotted names, and its forward pass. Kernels lie channels-last in
+/// memory, which libtorch's convolutions prefer.
+/// </summary>
+internal sealed class TorchNetwork : nn.Module<Tensor, Tensor>
+{
+    private readonly SegmentationNetwork network;
+    private readonly ComputeDevice compute;
+    private readonly Dictionary<string, Tensor> values = new(StringComparer.Ordinal);
+
+    /// <summary>Creates the network with fresh weights.</summary>
+    /// <param name="network">The architecture.</param>
+    /// <param name="seed">Seed of the weights.</param>
+    /// <param name="compute">Where it lives and how its convolutions run while training.</param>
+    public TorchNetwork(SegmentationNetwork network, int seed, ComputeDevice compute)
+        : base("network")
+    {
+        this.network = network;
+        this.compute = compute;
+        using var scope = NewDisposeScope();
+        using var generator = new Generator((ulong)(uint)seed);
+        foreach (var declared in network.Declare().Parameters.Values)
+        {
+            using var start = Start(declared, generator);
+            var value = ChannelsLast(start.to(compute.Device)).DetachFromDisposeScope();
+            if (declared.IsLearned)
+            {
+                var parameter = new Parameter(value);
+                parameter.DetachFromDisposeScope();
+                register_parameter(declared.Name, parameter);
+                values[declared.Name] = parameter;
+            }
+            else
+            {
+                register_buffer(declared.Name, value);
+                values[declared.Name] = value;
+            }
+        }
+    }
+
+    /// <summary>Gets every parameter and running statistic by name.</summary>
+    public IReadOnlyDictionary<string, Tensor> Values => values;
+
+    /// <summary>Computes logits: in bfloat16 while training where the device favours it, else in float32.</summary>
+    /// <param name="input">Normalized image, (N, bands, H, W), on the network's device.</param>
+    /// <returns>Logits, float32, (N, classes, H, W).</returns>
+    public override Tensor forward(Tensor input)
+    {
+        using var scope = NewDisposeScope();
+        var ops = new TorchOps(values, training, reduced: training && compute.BFloat16);
+        return network.Apply(ops, input).to_type(ScalarType.Float32).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Copies all values out.</summary>
+    /// <returns>Row-major float32 values by name.</returns>
+    public Dictionary<string, float[]> Export()
+    {
+        using var scope = NewDisposeScope();
+        return values.ToDictionary(
+            v => v.Key,
+            v => MemoryMarshal.Cast<byte, float>(v.Value.detach().cpu().contiguous().bytes).ToArray(),
+            StringComparer.Ordinal
+        );
+    }
+
+    /// <summary>Replaces all values.</summary>
+    /// <param name="weights">Row-major float32 values by name; every parameter must be there, with its number of values.</param>
+    /// <exception cref="ArgumentException">A parameter is missing or has another number of values.</exception>
+    public void Import(IReadOnlyDictionary<string, float[]> weights)
+    {
+        using var scope = NewDisposeScope();
+        using var frozen = no_grad();
+        foreach (var (name, value) in values)
+        {
+            if (!weights.TryGetValue(name, out var data) || data.LongLength != value.numel())
+            {
+                throw new ArgumentException($"Weights of '{name}' do not fit the network.", nameof(weights));
+            }
+
+            value.copy_(tensor(data, value.shape));
+        }
+    }
+
+    /// <summary>He et al. 2015, equation 10 (https://arxiv.org/abs/1502.01852): variance 2 / fan-in for kernels before a ReLU.</summary>
+    private static Tensor Start(ParameterDeclaration declared, Generator generator)
+    {
+        long[] shape = [.. declared.Shape];
+        return declared.Kind switch
+        {
+            ParameterKind.ConvolutionWeight => randn(shape, generator: generator)
+                .mul_(Math.Sqrt(2.0 / (shape[1] * shape[2] * shape[3]))),
+            ParameterKind.NormWeight or ParameterKind.RunningVariance => ones(shape),
+            _ => zeros(shape),
+        };
+    }
+
+    private static Tensor ChannelsLast(Tensor x) =>
+        x.dim() == 4 ? x.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2) : x;
+}
