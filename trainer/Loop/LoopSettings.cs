@@ -1,0 +1,37 @@
+namespace Segment.Trainer.Loop;
+
+/// <summary>How a training runs.</summary>
+/// <param name="MaxEpochs">The most epochs.</param>
+/// <param name="BatchSize">Chips of a step.</param>
+/// <param name="Height">Rows that a step sees of a chip.</param>
+/// <param name="Width">Columns that a step sees of a chip.</param>
+/// <param name="LearningRate">The highest learning rate.</param>
+/// <param name="Seed">Seed of order and augmentation.</param>
+/// <param name="Patience">Epochs without a lower validation loss after which training ends; null never ends early.</param>
+internal sealed record LoopSettings(
+    int MaxEpochs,
+    int BatchSize,
+    int Height,
+    int Width,
+    double LearningRate,
+    int Seed,
+    int? Patience
+)
+{
+    /// <summary>Gets the learning rate for a batch size where the user gives none.</summary>
+    /// <param name="batchSize">Chips of a step.</param>
+    /// <returns>0.002 for 8 chips, and by the square root of the batch size for others.</returns>
+    /// <remarks>
+    /// Square-root scaling keeps the noise of Adam's steps (Malladi et al. 2022,
+    /// <see href="https://arxiv.org/abs/2205.10287">On the SDEs and scaling rules for adaptive gradient algorithms</see>).
+    /// </remarks>
+    public static double AutomaticRate(int batchSize) => 2e-3 * Math.Sqrt(batchSize / 8.0);
+
+    /// <summary>Gets the patience of early stopping.</summary>
+    /// <param name="maxEpochs">The most epochs.</param>
+    /// <returns>
+    /// Two fifths of the epochs, at least 5 (ArcGIS's patience): in the middle of a one-cycle training the rate is high and
+    /// the validation loss jumps, and most of the gain comes as the rate falls.
+    /// </returns>
+    public static int DefaultPatience(int maxEpochs) => Math.Max(5, maxEpochs * 2 / 5);
+}
