@@ -97,7 +97,7 @@ public sealed class ModelPackage : IDisposable
             throw new SegmentDataException($"The package '{path}' is not written. {ShownText.Join(problems)}");
         }
 
-        AtomicFile.Write(
+        WholeFile.Write(
             path,
             stream =>
             {

@@ -1,0 +1,95 @@
+namespace Segment.PackageFormat.Tests;
+
+/// <summary>Small sound parts of a package: two bands, three classes.</summary>
+internal static class Samples
+{
+    public static readonly LandCoverClass[] Classes =
+    [
+        new(1, "Sea", new ClassColor(0, 0, 255)),
+        new(2, "Mangrove", new ClassColor(0, 128, 64)),
+        new(7, "Área construída", new ClassColor(200, 30, 10)),
+    ];
+
+    public static readonly SplitProof Split = new(12, 3, 5, 0, 32);
+
+    public static ModelDefinition Definition =>
+        new()
+        {
+            Name = "olinda",
+            Version = "2026.11",
+            ModelType = "unet",
+            Backbone = "light",
+            Classes = Classes,
+            Bands = [new(0, "B1", PixelType.UInt8), new(3, "B4", PixelType.UInt16)],
+            SourceBandCount = 6,
+            ChipSize = 64,
+            CellSizeX = 28.5,
+            CellSizeY = 28.5,
+            CrsWkt = Utm,
+            Normalization = new Normalization([60.5, 80], [12, 25.25]),
+            Padding = 32,
+            ReceptiveFieldRadius = 46,
+            Stride = 8,
+            IgnoreValue = 0,
+            MapNoData = 255,
+            HasClassOutput = false,
+            Training = new TrainingSummary
+            {
+                Chips = 12,
+                LabelledPixels = [1000, 2000, 300],
+                Epochs = 3,
+                BestEpoch = 2,
+                Seed = 42,
+                LearningRate = 0.001,
+                BatchSize = 8,
+                Device = "cpu",
+                Seconds = 61.5,
+                SegmentVersion = "0.1.0",
+                CreatedUtc = "2026-11-22T18:20:00Z",
+            },
+        };
+
+    public static string Utm =>
+        """PROJCS["SIRGAS 2000 / UTM zone 25S",GEOGCS["SIRGAS 2000",DATUM["SIRGAS",SPHEROID["GRS 1980",6378137,298.257222101]],PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433]],PROJECTION["Transverse_Mercator"],PARAMETER["central_meridian",-33],UNIT["metre",1],AXIS["Easting",EAST]]""";
+
+    public static ConfusionMatrix Matrix =>
+        ConfusionMatrix.FromRows([
+            [50, 3, 0],
+            [4, 90, 1],
+            [0, 2, 10],
+        ]);
+
+    public static TrainingMetrics Metrics => TrainingMetrics.From(Matrix, Classes, epoch: 2, loss: 0.25, Split);
+
+    public static TrainingHistory History =>
+        new()
+        {
+            BestEpoch = 2,
+            Epochs =
+            [
+                new(1, 1.5, 1.25, 0.5, 0.4, 20, 0.0004),
+                new(2, 0.5, 0.25, 0.9375, 0.9, 21.5, 0.001),
+                new(3, 0.4, 0.3, 0.92, 0.88, 20, 0.0001),
+            ],
+        };
+
+    public static GoldenWindow Golden =>
+        new(
+            16,
+            8,
+            [.. Enumerable.Range(0, 2 * 16 * 8).Select(i => i * 0.5f)],
+            [.. Enumerable.Range(0, 3 * 16 * 8).Select(i => 10f - i)]
+        );
+
+    public static PackageContents Contents =>
+        new()
+        {
+            Definition = Definition,
+            Graph = Graphs.Sound(Definition),
+            Metrics = Metrics,
+            History = History,
+            Golden = Golden,
+            ReportHtml = "<!doctype html><title>olinda é</title>",
+            ExtraFiles = new Dictionary<string, byte[]> { ["LICENSE.txt"] = "free"u8.ToArray() },
+        };
+}

@@ -1,0 +1,49 @@
+namespace Segment.PackageFormat.Tests;
+
+public sealed class TrainingHistoryTests
+{
+    [Fact]
+    public void A_file_read_back_says_the_same()
+    {
+        var read = TrainingHistory.FromJson(Samples.History.ToJson());
+
+        Assert.Equal(Samples.History.Epochs, read.Epochs);
+        Assert.Equal(2, read.BestEpoch);
+        Assert.Equal(1, read.SchemaVersion);
+    }
+
+    [Fact]
+    public void The_keys_are_those_of_the_documentation()
+    {
+        using var json = System.Text.Json.JsonDocument.Parse(Samples.History.ToJson());
+
+        Assert.Equal(
+            "schemaVersion epochs bestEpoch",
+            string.Join(' ', json.RootElement.EnumerateObject().Select(p => p.Name))
+        );
+        Assert.Equal(
+            "epoch trainLoss validLoss accuracy macroDice seconds learningRate",
+            string.Join(' ', json.RootElement.GetProperty("epochs")[0].EnumerateObject().Select(p => p.Name))
+        );
+    }
+
+    [Fact]
+    public void All_problems_are_told_at_once()
+    {
+        var history = Samples.History with
+        {
+            BestEpoch = 9,
+            Epochs = [new(1, double.NaN, 1, 0.5, 0.5, 1, 0.1), new(3, 1, 1, 1.5, 0.5, 1, 0.1)],
+        };
+
+        Assert.Equal(
+            [
+                "The best epoch is 9, which is not among the 2 epochs of the history.",
+                "Epoch 1 holds a number that is not allowed; losses are finite, shares are 0–1, seconds and learning rate are 0 or more.",
+                "Epoch 3 stands at place 2 of the history; epochs are counted from 1 without gaps.",
+                "Epoch 3 holds a number that is not allowed; losses are finite, shares are 0–1, seconds and learning rate are 0 or more.",
+            ],
+            history.Problems()
+        );
+    }
+}
