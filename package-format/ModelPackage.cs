@@ -102,15 +102,27 @@ public sealed class ModelPackage : IDisposable
             stream =>
             {
                 Store(stream, contents);
-                // Nothing gets a final name that could not be opened again.
-                stream.Position = 0;
-                using var _ = Read(path, stream);
+                RefuseUnreadable(path, stream);
             }
         );
     }
 
     /// <summary>Lets the graph go.</summary>
     public void Dispose() => Graph = default;
+
+    // Nothing gets a final name that could not be opened again.
+    private static void RefuseUnreadable(string path, Stream stream)
+    {
+        stream.Position = 0;
+        try
+        {
+            using var package = Read(path, stream);
+        }
+        catch (SegmentDataException e)
+        {
+            throw new SegmentDataException($"The package '{path}' is not written. {e.Message}", e);
+        }
+    }
 
     private static FileStream OpenFile(string path)
     {

@@ -81,7 +81,7 @@ public sealed class TrainingMetricsTests
     [InlineData(
         "\"loss\": 0.25",
         "\"loss\": 1e400",
-        "metrics.json: The metrics are of epoch 2 with loss ∞; an epoch from 1 up and a finite loss are allowed."
+        "metrics.json: The metrics are of epoch 2 with loss Infinity; an epoch from 1 up and a finite loss are allowed."
     )]
     [InlineData(
         "50,",

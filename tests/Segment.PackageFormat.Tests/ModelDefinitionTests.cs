@@ -1,0 +1,426 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Segment.PackageFormat.Tests;
+
+public sealed class ModelDefinitionTests
+{
+    private static readonly Gen<LandCoverClass[]> Classes = Gen.Int[0, 65534]
+        .HashSet[2, 20]
+        .SelectMany(values =>
+            Gen.Select(
+                    Gen.String[Gen.Char[' ', 'ÿ'].Where(c => !char.IsControl(c)), 1, 20],
+                    Gen.Byte,
+                    Gen.Byte,
+                    Gen.Byte
+                )
+                .Array[values.Count]
+                .Select(rest =>
+                    values
+                        .Zip(rest, (v, r) => new LandCoverClass(v, r.Item1, new ClassColor(r.Item2, r.Item3, r.Item4)))
+                        .ToArray()
+                )
+        );
+
+    private static readonly Gen<ModelDefinition> Definitions = Gen.Select(
+            Classes,
+            Gen.Int[1, 300],
+            Gen.Int[1, 256],
+            Gen.Int[0, 16],
+            Gen.Double[1e-9, 1e9],
+            Gen.Bool,
+            Gen.Enum<PixelType>()
+        )
+        .Select(
+            (classes, bands, stride, padding, number, flag, type) =>
+                Samples.Definition with
+                {
+                    Classes = classes,
+                    Bands =
+                    [
+                        .. Enumerable.Range(0, bands).Select(i => new BandDefinition(2 * i, $"Band \"{i}\"", type)),
+                    ],
+                    SourceBandCount = 2 * bands,
+                    Normalization = new Normalization(
+                        [.. Enumerable.Repeat(-number, bands)],
+                        [.. Enumerable.Repeat(number, bands)]
+                    ),
+                    CellSizeX = number,
+                    CrsWkt = flag ? "" : Samples.Utm,
+                    Stride = stride,
+                    Padding = stride * padding,
+                    IgnoreValue = Enumerable.Range(0, 65536).First(v => classes.All(c => c.Value != v)),
+                    MapNoData = ModelDefinition.MapNoDataFor(classes),
+                    HasClassOutput = flag,
+                    Training = Samples.Definition.Training with
+                    {
+                        LabelledPixels = [.. classes.Select(_ => (long)bands)],
+                    },
+                }
+        );
+
+    [Fact]
+    public void Any_sound_definition_read_back_says_the_same() =>
+        Definitions.Sample(
+            definition =>
+            {
+                Assert.Empty(definition.Problems());
+                var json = definition.ToJson();
+
+                var read = ModelDefinition.FromJson(json, "olinda.emd");
+
+                Assert.Equal(json, read.ToJson());
+                Assert.Equal(definition.Classes, read.Classes);
+                Assert.Equal(definition.Bands, read.Bands);
+                Assert.Equal(definition.Normalization.Scale, read.Normalization.Scale);
+                Assert.Equal(
+                    (definition.CellSizeX, definition.CrsWkt, definition.Padding, definition.HasClassOutput),
+                    (read.CellSizeX, read.CrsWkt, read.Padding, read.HasClassOutput)
+                );
+            },
+            iter: 200
+        );
+
+    [Fact]
+    public void The_file_of_version_1_is_read_and_written_as_it_was()
+    {
+        var file = File.ReadAllBytes(
+            Path.Combine(AppContext.BaseDirectory, "golden", "ModelDefinition", "version-1.emd")
+        );
+
+        var read = ModelDefinition.FromJson(file, "version-1.emd");
+
+        Assert.Equal("olinda", read.Name);
+        Assert.Equal("light", read.Backbone);
+        Assert.Equal(new LandCoverClass(7, "Área construída", new ClassColor(200, 30, 10)), read.Classes[2]);
+        Assert.Equal(new BandDefinition(3, "B4", PixelType.UInt16), read.Bands[1]);
+        Assert.Equal(28.5, read.CellSizeY);
+        Assert.Equal(25.25, read.Normalization.Scale[1]);
+        Assert.Equal((32, 46, 8), (read.Padding, read.ReceptiveFieldRadius, read.Stride));
+        Assert.Equal(2, read.Training.BestEpoch);
+        Assert.Equal(Encoding.UTF8.GetString(file), Encoding.UTF8.GetString(read.ToJson()));
+    }
+
+    [Fact]
+    public void The_keys_of_ArcGIS_stand_at_the_top()
+    {
+        using var json = JsonDocument.Parse(Samples.Definition.ToJson());
+        var root = json.RootElement;
+
+        Assert.Equal("ONNX", root.GetProperty("Framework").GetString());
+        Assert.Equal("ImageClassification", root.GetProperty("ModelType").GetString());
+        Assert.Equal("NCHW", root.GetProperty("ModelFormat").GetString());
+        Assert.Equal("MAP_SPACE", root.GetProperty("ImageSpaceUsed").GetString());
+        Assert.Equal(
+            "[0,3]",
+            root.GetProperty("ExtractBands")
+                .GetRawText()
+                .ReplaceLineEndings("")
+                .Replace(" ", "", StringComparison.Ordinal)
+        );
+        Assert.True(root.GetProperty("IsMultispectral").GetBoolean());
+        Assert.Equal(64, root.GetProperty("ImageHeight").GetInt32());
+        Assert.Equal(7, root.GetProperty("Classes")[2].GetProperty("Value").GetInt32());
+        Assert.Equal(1, root.GetProperty("Segment").GetProperty("SchemaVersion").GetInt32());
+    }
+
+    [Fact]
+    public void A_model_without_a_CRS_lives_in_pixel_space()
+    {
+        var json = Encoding.UTF8.GetString((Samples.Definition with { CrsWkt = "" }).ToJson());
+
+        Assert.Contains("\"ImageSpaceUsed\": \"PIXEL_SPACE\"", json, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string, string, string> WrongFiles =>
+        new()
+        {
+            { "\"ONNX\"", "\"Keras\"", "x.emd: Framework is 'Keras'; only 'ONNX' is allowed." },
+            {
+                "\"model.onnx\"",
+                "\"../model.onnx\"",
+                "x.emd: ModelFile is '../model.onnx'; only 'model.onnx' is allowed."
+            },
+            {
+                "\"ImageHeight\": 64",
+                "\"ImageHeight\": 32",
+                "x.emd: ImageHeight is 32 and ImageWidth 64; chips are square."
+            },
+            {
+                "MAP_SPACE",
+                "OUTER_SPACE",
+                "x.emd: ImageSpaceUsed is 'OUTER_SPACE'; 'MAP_SPACE' or 'PIXEL_SPACE' is allowed."
+            },
+            {
+                "\"x\": 28.5",
+                "\"x\": 30",
+                "x.emd: MinCellSize and MaxCellSize differ; a model is trained at one cell size."
+            },
+            {
+                "\"ExtractBands\": [",
+                "\"ExtractBands\": [ 5,",
+                "x.emd: ExtractBands lists 3 bands and Segment.Bands 2; they pair one to one."
+            },
+            { "\"Value\": 7", "\"Value\": 2", "x.emd: 2 classes have the value 2; each value stands for one class." },
+            { "200,", "256,", "x.emd: The colour of class 7 is [256, 30, 10]; three numbers 0–255 are allowed." },
+            {
+                "\"SchemaVersion\": 1",
+                "\"SchemaVersion\": 2",
+                "x.emd has layout version 2; this program reads versions up to 1. Use a newer Segment."
+            },
+            {
+                "\"SourceType\": \"uint16\"",
+                "\"SourceType\": \"uint12\"",
+                "x.emd is wrong at $.Segment.Bands[1].SourceType: the value is not of the kind that belongs there."
+            },
+            {
+                "\"SourceType\": \"uint16\"",
+                "\"SourceType\": 2",
+                "x.emd is wrong at $.Segment.Bands[1].SourceType: the value is not of the kind that belongs there."
+            },
+            {
+                "\"Value\": 7",
+                "\"Value\": 7.5",
+                "x.emd is wrong at $.Classes[2].Value: the value is not of the kind that belongs there."
+            },
+            {
+                "\"Stride\": 8",
+                "\"Stride\": 8, \"Secret\": 1",
+                "x.emd is wrong at $.Segment.Secret: the key 'Secret' is not known."
+            },
+            {
+                "\"Segment\": {",
+                "\"Sgement\": {",
+                "x.emd is wrong at $.Segment.SchemaVersion: the version of the layout is missing."
+            },
+        };
+
+    [Theory]
+    [MemberData(nameof(WrongFiles))]
+    public void A_file_that_is_wrong_is_refused_with_the_place(string part, string instead, string message)
+    {
+        var text = Encoding.UTF8.GetString(Samples.Definition.ToJson());
+        var at = text.IndexOf(part, StringComparison.Ordinal);
+        Assert.True(at >= 0, part);
+        var json = Encoding.UTF8.GetBytes(text[..at] + instead + text[(at + part.Length)..]);
+
+        var e = Assert.Throws<SegmentDataException>(() => ModelDefinition.FromJson(json, "x.emd"));
+
+        Assert.Equal(message, e.Message);
+    }
+
+    [Theory]
+    [InlineData("[]", "x.emd is wrong at $.Segment.SchemaVersion: the version of the layout is missing.")]
+    [InlineData("", "x.emd is not JSON (line 1).")]
+    [InlineData(
+        "{ \"Segment\": { \"SchemaVersion\": 99999999999 } }",
+        "x.emd is wrong at $.Segment.SchemaVersion: the version of the layout is a whole number from 1 up."
+    )]
+    [InlineData(
+        "{ \"Segment\": { \"SchemaVersion\": 0 } }",
+        "x.emd is wrong at $.Segment.SchemaVersion: the version of the layout is a whole number from 1 up."
+    )]
+    public void A_text_that_is_no_definition_is_refused(string text, string message)
+    {
+        var e = Assert.Throws<SegmentDataException>(() =>
+            ModelDefinition.FromJson(Encoding.UTF8.GetBytes(text), "x.emd")
+        );
+
+        Assert.Equal(message, e.Message);
+    }
+
+    public static TheoryData<ModelDefinition, string> Unsound
+    {
+        get
+        {
+            var d = Samples.Definition;
+            return new()
+            {
+                {
+                    d with
+                    {
+                        Name = "../x",
+                    },
+                    "The model name '../x' is not allowed: use 1–64 letters A–Z, digits, '.', '_' and '-', beginning with a letter or digit."
+                },
+                {
+                    d with
+                    {
+                        Version = "",
+                    },
+                    "The version is ''; 1–256 characters without control characters are allowed."
+                },
+                {
+                    d with
+                    {
+                        Backbone = "a\u001b[2J",
+                    },
+                    "The backbone name is 'a?[2J'; 1–256 characters without control characters are allowed."
+                },
+                {
+                    d with
+                    {
+                        CrsWkt = new string('x', 70_000),
+                    },
+                    "The coordinate reference system has 70000 characters; up to 65536 without control characters are allowed."
+                },
+                {
+                    d with
+                    {
+                        Classes = d.Classes.Take(1).ToList(),
+                        Training = d.Training with { LabelledPixels = [1] },
+                    },
+                    "There are 1 classes; 2–254 are allowed."
+                },
+                {
+                    d with
+                    {
+                        Classes = [.. d.Classes.Take(2), d.Classes[2] with { Value = 65535 }],
+                        MapNoData = 65535,
+                    },
+                    "The class value 65535 is not allowed; class values are 0–65534."
+                },
+                {
+                    d with
+                    {
+                        Classes = [.. d.Classes.Take(2), d.Classes[2] with { Name = "" }],
+                    },
+                    "The name of class 7 is ''; 1–256 characters without control characters are allowed."
+                },
+                { d with { IgnoreValue = 7 }, "The ignore value is 7; a number 0–65535 that no class has is allowed." },
+                { d with { MapNoData = 0 }, "The NoData value of maps is 0; these class values need 255." },
+                { d with { Bands = [], Normalization = new([], []) }, "There are 0 bands; 1–1024 are allowed." },
+                {
+                    d with
+                    {
+                        SourceBandCount = 3,
+                    },
+                    "The band index 3 is outside the training scene's 3 bands; indices begin at 0."
+                },
+                {
+                    d with
+                    {
+                        Bands = [d.Bands[0], d.Bands[0]],
+                    },
+                    "The band index 0 stands 2 times; each band is read once."
+                },
+                {
+                    d with
+                    {
+                        Bands = [d.Bands[0], d.Bands[1] with { Name = "" }],
+                    },
+                    "Band 3 has the name '' and the type UInt16; a name of 1–256 characters and a known type are allowed."
+                },
+                {
+                    d with
+                    {
+                        Normalization = new([1], [1]),
+                    },
+                    "The normalisation has 1 centres and 1 scales for 2 bands; each band needs one of both."
+                },
+                {
+                    d with
+                    {
+                        Normalization = new([1, 2], [1, 0]),
+                    },
+                    "The normalisation holds numbers that are not allowed; centres are finite, scales are finite and greater than 0."
+                },
+                {
+                    d with
+                    {
+                        Normalization = new([1, 1e39], [1, 1]),
+                    },
+                    "The normalisation holds numbers that are not allowed; centres are finite, scales are finite and greater than 0."
+                },
+                { d with { ChipSize = 7 }, "The chip size is 7 px; 8–4096 px are allowed." },
+                {
+                    d with
+                    {
+                        CellSizeX = 0,
+                    },
+                    "The cell size is 0 × 28.5 map units; numbers greater than 0 are allowed."
+                },
+                { d with { Stride = 0 }, "The stride is 0 px; 1–256 px are allowed." },
+                {
+                    d with
+                    {
+                        Padding = 12,
+                    },
+                    "The padding is 12 px; 0–4096 px in multiples of the stride 8 are allowed."
+                },
+                {
+                    d with
+                    {
+                        ReceptiveFieldRadius = -1,
+                    },
+                    "The receptive field's radius is -1 px; 0–1000000 px are allowed."
+                },
+                {
+                    d with
+                    {
+                        Training = d.Training with { BatchSize = 0 },
+                    },
+                    "The batch size is 0; 1 or more is allowed."
+                },
+                {
+                    d with
+                    {
+                        Training = d.Training with { Seconds = double.NaN },
+                    },
+                    "The training time in seconds is NaN; 0 or more is allowed."
+                },
+                {
+                    d with
+                    {
+                        Training = d.Training with { BestEpoch = 4 },
+                    },
+                    "The best epoch is 4 of 3; epochs are counted from 1."
+                },
+                {
+                    d with
+                    {
+                        Training = d.Training with { LabelledPixels = [1, 2] },
+                    },
+                    "The training summary has 2 pixel counts for 3 classes; one count of 0 or more for each is allowed."
+                },
+                {
+                    d with
+                    {
+                        Training = d.Training with { CreatedUtc = "yesterday" },
+                    },
+                    "The time of creation is 'yesterday'; a UTC time such as '2026-11-22T18:20:00Z' is allowed."
+                },
+            };
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Unsound), DisableDiscoveryEnumeration = true)]
+    public void A_problem_is_told_in_one_sentence(ModelDefinition definition, string problem) =>
+        Assert.Equal([problem], definition.Problems());
+
+    [Fact]
+    public void All_problems_are_told_at_once() =>
+        Assert.Equal(
+            3,
+            (Samples.Definition with { ChipSize = 1, Stride = 0, CellSizeY = double.NaN }).Problems().Count()
+        );
+
+    [Theory]
+    [InlineData("olinda-2002_v1.3", true)]
+    [InlineData("9", true)]
+    [InlineData("", false)]
+    [InlineData(".hidden", false)]
+    [InlineData("a b", false)]
+    [InlineData("a/b", false)]
+    [InlineData("é", false)]
+    public void Names_are_plain(string name, bool good) =>
+        Assert.Equal(good, ModelDefinition.NameProblem(name) is null);
+
+    [Fact]
+    public void Maps_of_large_class_values_need_another_NoData()
+    {
+        Assert.Equal(255, ModelDefinition.MapNoDataFor([Samples.Classes[0] with { Value = 254 }]));
+        Assert.Equal(65535, ModelDefinition.MapNoDataFor([Samples.Classes[0] with { Value = 255 }]));
+    }
+}
