@@ -20,7 +20,10 @@ internal static class BareLoop
     public static double Seconds(byte[] graph, long tiles, int height, int width)
     {
         using var session = Open(graph);
-        var lanes = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new Lane(session, height, width)).ToList();
+        var lanes = Enumerable
+            .Range(0, Environment.ProcessorCount)
+            .Select(_ => new Lane(session, height, width))
+            .ToList();
         foreach (var lane in lanes)
         {
             lane.Run();

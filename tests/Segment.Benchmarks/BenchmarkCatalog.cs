@@ -7,28 +7,22 @@ public static class BenchmarkCatalog
 {
     /// <summary>Gets all rows, in the order in which they are measured.</summary>
     public static IReadOnlyList<BenchmarkRow> All { get; } =
-        [
-            new(
-                "end-to-end-light",
-                "classify, light, pixels a second against a bare ONNX Runtime loop over the same tiles",
-                "≥ 0.85",
-                folder => EndToEndRow.Measure(folder, "light")
-            ),
-            new(
-                "end-to-end-resnet18",
-                "classify, ResNet-18, pixels a second against a bare ONNX Runtime loop over the same tiles",
-                "≥ 0.85",
-                folder => EndToEndRow.Measure(folder, "resnet18")
-            ),
-            new("belize", "classify, U-Net/ResNet-18, 6 bands, 5.4 Mpx, start to map", "< 10 s", BelizeRow.Measure),
-            new(
-                "train-step",
-                "a training step against a bare TorchSharp loop over the same network",
-                "≤ 1.10",
-                TrainStepRow.Measure
-            ),
-            new("memory", "classify, light, peak memory for 100 Mpx against 5 Mpx", "≤ 1.2", MemoryRow.Measure),
-        ];
+    [
+        new(
+            "end-to-end-light",
+            "classify, light, pixels a second against a bare ONNX Runtime loop over the same tiles",
+            "≥ 0.85",
+            folder => EndToEndRow.Measure(folder, "light")
+        ),
+        new(
+            "end-to-end-resnet18",
+            "classify, ResNet-18, pixels a second against a bare ONNX Runtime loop over the same tiles",
+            "≥ 0.85",
+            folder => EndToEndRow.Measure(folder, "resnet18")
+        ),
+        new("belize", "classify, U-Net/ResNet-18, 6 bands, 5.4 Mpx, start to map", "< 10 s", BelizeRow.Measure),
+        new("memory", "classify, light, peak memory for 100 Mpx against 5 Mpx", "≤ 1.2", MemoryRow.Measure),
+    ];
 
     /// <summary>Finds rows by name.</summary>
     /// <param name="names">The names; none means all rows.</param>

@@ -1,5 +1,6 @@
 using Segment.Exporter;
 using Segment.Networks;
+using Segment.Networks.Ops;
 using Segment.PackageFormat;
 
 namespace Segment.Benchmarks;
@@ -33,26 +34,23 @@ internal static class BenchmarkPackage
     /// <summary>He et al. 2015 for kernels; identity for batch norms. Seeded.</summary>
     private static Func<string, float[]> Weights(SegmentationNetwork network)
     {
-        var shapes = network.Declare().Parameters;
+        var parameters = network.Declare().Parameters;
         return name =>
         {
-            var dims = Array.ConvertAll(
-                shapes[name].Split(','),
-                d => int.Parse(d, System.Globalization.CultureInfo.InvariantCulture)
-            );
-            var values = new float[dims.Aggregate(1, (a, b) => a * b)];
-            if (dims.Length == 1)
+            var parameter = parameters[name];
+            var values = new float[parameter.Count];
+            if (parameter.Kind != ParameterKind.ConvolutionWeight)
             {
-                var one = name.EndsWith("weight", StringComparison.Ordinal) || name.EndsWith("var", StringComparison.Ordinal);
-                Array.Fill(values, one ? 1 : 0);
+                Array.Fill(values, parameter.Kind is ParameterKind.NormWeight or ParameterKind.RunningVariance ? 1 : 0);
                 return values;
             }
 
+            // A uniform number of variance 2 / fan-in.
             var random = new Random(name.Length + values.Length);
-            var scale = Math.Sqrt(2.0 / (dims[1] * dims[2] * dims[3]));
+            var range = Math.Sqrt(6.0 / (parameter.Count / parameter.Shape[0]));
             for (var i = 0; i < values.Length; i++)
             {
-                values[i] = (float)((random.NextDouble() - 0.5) * scale * Math.Sqrt(12));
+                values[i] = (float)(((2 * random.NextDouble()) - 1) * range);
             }
 
             return values;
@@ -66,7 +64,9 @@ internal static class BenchmarkPackage
         Normalization normalization
     )
     {
-        var classes = Enumerable.Range(1, Classes).Select(v => new LandCoverClass(v, $"class {v}", new ClassColor((byte)(v * 20), 128, 0)));
+        var classes = Enumerable
+            .Range(1, Classes)
+            .Select(v => new LandCoverClass(v, $"class {v}", new ClassColor((byte)(v * 20), 128, 0)));
         var confusion = new ConfusionMatrix(Classes);
         for (var i = 0; i < Classes; i++)
         {
@@ -80,7 +80,10 @@ internal static class BenchmarkPackage
             ModelType = "unet",
             Backbone = backbone,
             Classes = [.. classes],
-            Bands = [.. Enumerable.Range(0, Bands).Select(b => new BandDefinition(b, $"Band_{b + 1}", PixelType.UInt8))],
+            Bands =
+            [
+                .. Enumerable.Range(0, Bands).Select(b => new BandDefinition(b, $"Band_{b + 1}", PixelType.UInt8)),
+            ],
             SourceBandCount = Bands,
             ChipSize = 64,
             CellSizeX = 1,

@@ -11,7 +11,8 @@ if (args is ["--classify-once", var model, var scene, var map])
 
 var only = new Argument<string[]>("ROW")
 {
-    Description = $"Which rows to measure: {string.Join(", ", BenchmarkCatalog.All.Select(r => r.Name))}. [default: all]",
+    Description =
+        $"Which rows to measure: {string.Join(", ", BenchmarkCatalog.All.Select(r => r.Name))}. [default: all]",
     DefaultValueFactory = _ => [],
 };
 var root = new RootCommand("Measures what the software promises, each as a ratio taken in one run.") { only };
@@ -20,9 +21,7 @@ root.OnCall(
     {
         var names = parsed.GetValue(only) ?? [];
         using var folder = new BenchmarkFolder();
-        var table = new Table()
-            .Border(TableBorder.Simple)
-            .AddColumns("Row", "What", "Measured", "Promised", "");
+        var table = new Table().Border(TableBorder.Simple).AddColumns("Row", "What", "Measured", "Promised", "");
         foreach (var row in BenchmarkCatalog.Choose(names))
         {
             var result = ConsoleSession.Step(row.Name, _ => row.Measure(folder));

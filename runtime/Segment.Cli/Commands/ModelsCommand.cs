@@ -2,6 +2,7 @@ using System.CommandLine;
 using Segment.Cli.Output;
 using Segment.CommandLine;
 using Segment.PackageFormat;
+using Segment.Runtime;
 using Segment.Runtime.Models;
 
 namespace Segment.Cli.Commands;
@@ -78,8 +79,8 @@ internal static class ModelsCommand
             (parsed, _) =>
             {
                 var file = Folder(parsed.GetValue(folders)).Resolve(parsed.GetRequiredValue(path));
-                using var package = ModelPackage.Open(file);
-                PackageOutput.PrintVerified(package.Definition);
+                using var model = InferenceModel.Open(file, InferenceDevice.Cpu, ConsoleSession.Notice);
+                PackageOutput.PrintVerified(model.Definition);
                 return ExitCode.Success;
             }
         );
