@@ -85,6 +85,7 @@ public static class Classifier
         var batchSize = options.BatchSize ?? (cuda ? CudaBatch : 1);
         var readers = cuda ? Math.Min(CudaReaders, Environment.ProcessorCount) : 1 + ((lanes - 1) / LanesPerReader);
         var plan = Plan(options, model.Definition, scene, lanes * batchSize, notice);
+        CheckBuffers(plan, Math.Max(bands.Length, model.Definition.Classes.Count), batchSize);
         return new PipelineSetup(model, options.ScenePath, bands, scene.HasNoData, plan, lanes, batchSize, readers);
     }
 
@@ -112,8 +113,21 @@ public static class Classifier
 
         var rowBytes = (long)scene.Width * scene.Bands.Sum(band => band.Type.SizeBytes());
         var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
-        var limits = TileLimits.For(parallel, memory, definition.Bands.Count, rowBytes);
+        var limits = TileLimits.For(parallel, memory, definition.Bands.Count, rowBytes, padding);
         return TilePlan.Choose(scene.Height, scene.Width, definition.Stride, padding, limits);
+    }
+
+    /// <summary>Spans and arrays hold 2³¹ − 1 elements: a tile's samples or logits, a batch's mask, a band of rows.</summary>
+    private static void CheckBuffers(TilePlan plan, int channels, int batchSize)
+    {
+        var largest = Math.Max(plan.TileArea * Math.Max(channels, batchSize), (long)plan.CoreHeight * plan.Width);
+        if (largest > Array.MaxLength)
+        {
+            throw new SegmentDataException(
+                $"{batchSize} tile(s) of {plan.TileHeight} × {plan.TileWidth} pixels are too large for one buffer. Take a "
+                    + "smaller tile size or a smaller batch size."
+            );
+        }
     }
 
     private static void CheckClasses(

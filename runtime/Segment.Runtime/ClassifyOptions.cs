@@ -57,9 +57,15 @@ public sealed record ClassifyOptions
             yield return $"The number of lanes is {Lanes}; it must be 1–256.";
         }
 
-        if (Path.GetFullPath(OutPath) == Path.GetFullPath(ScenePath))
+        foreach (var (what, path) in new[] { ("scene", ScenePath), ("package", ModelPath) })
         {
-            yield return $"The map would overwrite the scene {ScenePath}. Give the map another path.";
+            if (IsSameFile(path, OutPath))
+            {
+                yield return $"The map would overwrite the {what} {path}. Give the map another path.";
+            }
         }
     }
+
+    private static bool IsSameFile(string left, string right) =>
+        left.Length > 0 && right.Length > 0 && Path.GetFullPath(left) == Path.GetFullPath(right);
 }

@@ -11,12 +11,21 @@ public sealed record TileLimits(int Parallel, int MaxArea, int MaxHeight)
 
     /// <summary>
     /// The most pixels of a tile, 1024 × 1024: beyond it the overlap tax falls slowly while the network's memory
-    /// grows in proportion.
+    /// grows in proportion. A wide padding raises it, see <see cref="PaddingsAcross"/>.
     /// </summary>
     private const int LargestArea = 1024 * 1024;
 
     /// <summary>The limit, in pixels, where there is next to no memory: 256 × 256.</summary>
     private const int SmallestArea = 256 * 256;
+
+    /// <summary>The rows of the tallest tile, unless a wide padding asks for more.</summary>
+    private const int LargestHeight = 2048;
+
+    /// <summary>A side of this many paddings is always within the limits: its overlap tax is (8/6)² = 1.8.</summary>
+    private const int PaddingsAcross = 8;
+
+    /// <summary>As <see cref="PaddingsAcross"/> where memory is short: the overlap tax is (4/2)² = 4.</summary>
+    private const int PaddingsAcrossAtLeast = 4;
 
     /// <summary>
     /// Bytes that a network holds for each pixel of a tile while it runs: a generous bound for U-Nets with 16 to 64
@@ -32,16 +41,16 @@ public sealed record TileLimits(int Parallel, int MaxArea, int MaxHeight)
     /// <param name="memoryBytes">The memory that this process may use; half of it is planned for tiles.</param>
     /// <param name="bands">The bands that the network reads; a tile is held about twice as input.</param>
     /// <param name="rowBytes">The bytes of one row of the scene, of all bands that are decoded together.</param>
+    /// <param name="padding">The border of a tile that is thrown away, in pixels.</param>
     /// <returns>The limits.</returns>
-    public static TileLimits For(int parallel, long memoryBytes, int bands, long rowBytes) =>
-        new(
+    public static TileLimits For(int parallel, long memoryBytes, int bands, long rowBytes, int padding)
+    {
+        var affordable = memoryBytes / 2 / parallel / (BytesPerPixel + (2L * sizeof(float) * bands));
+        var (side, least) = (PaddingsAcross * padding, PaddingsAcrossAtLeast * padding);
+        return new TileLimits(
             parallel,
-            (int)
-                Math.Clamp(
-                    memoryBytes / 2 / parallel / (BytesPerPixel + (2L * sizeof(float) * bands)),
-                    SmallestArea,
-                    LargestArea
-                ),
-            (int)Math.Clamp(RowBudget / Math.Max(1, rowBytes), 256, 2048)
+            (int)Math.Clamp(affordable, Math.Max(SmallestArea, least * least), Math.Max(LargestArea, side * side)),
+            (int)Math.Clamp(RowBudget / Math.Max(1, rowBytes), Math.Max(256, least), Math.Max(LargestHeight, side))
         );
+    }
 }

@@ -14,6 +14,9 @@ namespace Segment.Runtime.Tiles;
 /// </remarks>
 public sealed record TilePlan
 {
+    /// <summary>What a tile costs whatever its size (a read, a call, a hand-over), in pixels of computing.</summary>
+    private const int CostOfTile = 64 * 64;
+
     private TilePlan(int height, int width, int stride, int padding, int coreHeight, int coreWidth)
     {
         Height = height;
@@ -99,15 +102,15 @@ public sealed record TilePlan
     /// <exception cref="SegmentDataException">The padding is not allowed.</exception>
     /// <remarks>
     /// Measured, a network's time a pixel is the same for tiles of 256 to 1024 px. So the best shape is the one with
-    /// the fewest computed pixels a lane, <c>⌈tiles / parallel⌉ · tile area</c>, found by trying every core within the
-    /// limits; of equals, the smallest tile.
+    /// the fewest computed pixels a lane (<see cref="Work"/>), found by trying every core within the limits; of equals,
+    /// the smallest tile.
     /// </remarks>
     public static TilePlan Choose(int height, int width, int stride, int padding, TileLimits limits)
     {
         CheckPadding(stride, padding);
         return Candidates(height, width, stride, padding, limits)
             .DefaultIfEmpty(new TilePlan(height, width, stride, padding, stride, stride))
-            .MinBy(plan => ((plan.Count + limits.Parallel - 1) / limits.Parallel * plan.TileArea, plan.TileArea))!;
+            .MinBy(plan => (plan.Work(limits.Parallel), plan.TileArea))!;
     }
 
     /// <summary>Lists the tiles of one row of tiles, from left to right.</summary>
@@ -122,6 +125,11 @@ public sealed record TilePlan
             yield return new Tile(window, core.Intersect(new PixelWindow(0, 0, Height, Width)));
         }
     }
+
+    /// <summary>Estimates the time of the job, in pixels through one lane.</summary>
+    /// <param name="parallel">Tiles computed at the same time.</param>
+    /// <returns>⌈tiles / parallel⌉ · (tile area + what a tile costs besides).</returns>
+    internal long Work(int parallel) => (Count + parallel - 1) / parallel * (TileArea + CostOfTile);
 
     private static IEnumerable<TilePlan> Candidates(int height, int width, int stride, int padding, TileLimits limits)
     {
