@@ -11,10 +11,11 @@ public static class CommandHost
     /// <summary>Parses the words and runs the command that they name.</summary>
     /// <param name="root">The program's commands.</param>
     /// <param name="words">The command line, without the program's name.</param>
+    /// <param name="helpWithoutWords">Whether no words at all ask for help; else they call the root's own action.</param>
     /// <returns>The exit status, one of <see cref="ExitCode"/>.</returns>
-    public static int Run(RootCommand root, IReadOnlyList<string> words)
+    public static int Run(RootCommand root, IReadOnlyList<string> words, bool helpWithoutWords = true)
     {
-        var result = root.Parse(words.Count == 0 ? ["--help"] : words);
+        var result = root.Parse(helpWithoutWords && words.Count == 0 ? ["--help"] : words);
         if (result.Errors.Count > 0)
         {
             UsageErrors.Print(result, Console.Error);

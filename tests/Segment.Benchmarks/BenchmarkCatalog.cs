@@ -21,6 +21,12 @@ public static class BenchmarkCatalog
             folder => EndToEndRow.Measure(folder, "resnet18")
         ),
         new("belize", "classify, U-Net/ResNet-18, 6 bands, 5.4 Mpx, start to map", "< 10 s", BelizeRow.Measure),
+        new(
+            "train-step",
+            "a training step against a bare TorchSharp loop over the same network",
+            "≤ 1.10",
+            TrainStepRow.Measure
+        ),
         new("memory", "classify, light, peak memory for 100 Mpx against 5 Mpx", "≤ 1.2", MemoryRow.Measure),
     ];
 

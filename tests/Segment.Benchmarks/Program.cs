@@ -38,4 +38,4 @@ root.OnCall(
         return ExitCode.Success;
     }
 );
-return CommandHost.Guard(() => root.Parse(args).Invoke());
+return CommandHost.Run(root, args, helpWithoutWords: false);
