@@ -47,7 +47,7 @@ internal sealed class BandReader
     /// <param name="samples">Filled with (bands, rows, columns).</param>
     public void Read(PixelWindow window, int rows, int columns, ReadOnlySpan<int> bands, Span<float> samples)
     {
-        Check(window, rows, columns, bands, samples.Length);
+        Check(window, rows, columns, bands, samples);
         if (samples.IsEmpty)
         {
             return;
@@ -120,7 +120,7 @@ internal sealed class BandReader
         }
     }
 
-    private void Check(PixelWindow window, int rows, int columns, ReadOnlySpan<int> bands, int length)
+    private void Check(PixelWindow window, int rows, int columns, ReadOnlySpan<int> bands, ReadOnlySpan<float> samples)
     {
         var outside = window.Row < 0 || window.Column < 0 || window.Height < 0 || window.Width < 0;
         if (outside || window.EndRow > height || window.EndColumn > width)
@@ -134,11 +134,11 @@ internal sealed class BandReader
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(band, traits.Length, nameof(bands));
         }
 
-        if (length != (long)bands.Length * rows * columns)
+        if (samples.Length != (long)bands.Length * rows * columns)
         {
             throw new ArgumentException(
-                $"{length} samples do not hold {bands.Length} x {rows} x {columns}.",
-                nameof(length)
+                $"{samples.Length} samples do not hold {bands.Length} x {rows} x {columns}.",
+                nameof(samples)
             );
         }
     }

@@ -9,7 +9,7 @@ namespace Segment.Raster.Interop;
 /// </summary>
 /// <remarks>GDAL keeps a stack of error handlers for each thread
 /// (<see href="https://gdal.org/en/stable/api/cpl.html">CPLPushErrorHandlerEx</see>); scopes may nest.</remarks>
-internal ref struct GdalErrors
+internal readonly ref struct GdalErrors
 {
     private const int WarningClass = 2;
     private const int FailureClass = 3;
@@ -20,19 +20,14 @@ internal ref struct GdalErrors
     private static List<(int Class, string Text)>? messages;
 
     private readonly int start;
-    private bool open;
 
-    private GdalErrors(int start)
-    {
-        this.start = start;
-        open = true;
-    }
+    private GdalErrors(int start) => this.start = start;
 
     /// <summary>Gets whether GDAL reported a failure (not a mere warning) since the scope began.</summary>
-    public readonly bool HasFailure => Since(FailureClass).Any();
+    public bool HasFailure => Since(FailureClass).Any();
 
     /// <summary>Gets GDAL's words: the failures, or the warnings where there is no failure.</summary>
-    public readonly string Text
+    public string Text
     {
         get
         {
@@ -60,17 +55,11 @@ internal ref struct GdalErrors
     /// <summary>Stops collecting and forgets what was collected.</summary>
     public void Dispose()
     {
-        if (!open)
-        {
-            return;
-        }
-
-        open = false;
         GdalApi.CPLPopErrorHandler();
         messages!.RemoveRange(start, messages.Count - start);
     }
 
-    private readonly IEnumerable<string> Since(int leastClass) =>
+    private IEnumerable<string> Since(int leastClass) =>
         messages!.Skip(start).Where(message => message.Class >= leastClass).Select(message => message.Text);
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
