@@ -2,7 +2,7 @@ using Segment.PackageFormat;
 
 namespace Segment.Trainer;
 
-/// <summary>Follows a training. Calls come one at a time, from the thread that trains.</summary>
+/// <summary>Follows a training. Calls come one at a time, not always from the same thread.</summary>
 public interface ITrainingProgress
 {
     /// <summary>A stage begins; the one before it is over.</summary>

@@ -1,4 +1,10 @@
+using System.Diagnostics;
+using Segment.Networks;
 using Segment.PackageFormat;
+using Segment.Raster.Chips;
+using Segment.Trainer.Data;
+using Segment.Trainer.Packaging;
+using Segment.Trainer.Torch;
 
 namespace Segment.Trainer;
 
@@ -9,6 +15,11 @@ public static class TrainingRun
     /// Reads the chips, holds out validation blocks, trains, keeps the epoch with the lowest validation loss, and packs it.
     /// A cancelled training keeps and packs the best epoch so far.
     /// </summary>
+    /// <remarks>
+    /// On the CPU, the same chips, options and number of threads give the same weights and figures: the seed decides the
+    /// split, the first weights, the order of the chips and how each is cut and turned, and libtorch's operations that
+    /// are used here add in a fixed order. Seconds differ, and so does the time stamp in the package.
+    /// </remarks>
     /// <param name="options">What to train on, which network, and how.</param>
     /// <param name="progress">Follows the work.</param>
     /// <param name="notice">Told each fact that the user should know, one sentence a call.</param>
@@ -23,5 +34,69 @@ public static class TrainingRun
         ITrainingProgress progress,
         Action<string> notice,
         CancellationToken token
-    ) => throw new NotSupportedException();
+    )
+    {
+        var problems = string.Join(" ", options.Problems());
+        if (problems.Length > 0)
+        {
+            throw new SegmentDataException(problems);
+        }
+
+        var watch = Stopwatch.StartNew();
+        var notices = new List<string>();
+        void Note(string sentence)
+        {
+            notices.Add(sentence);
+            notice(sentence);
+        }
+
+        progress.Stage("Reading chips");
+        var chips = ChipFolder.Open(options.Chips, Note);
+        RequireChipSize(options, chips);
+        var run = new RunFolder(options.RunFolder);
+        run.Prepare(Note);
+        var compute = ComputeDevice.Find(options.Device, Note);
+        using var data = TrainingData.Prepare(
+            [.. ChipLoading.Load(chips, progress.Step, Note, token)],
+            chips.Bands,
+            chips.Classes,
+            options.ValidationPercentage,
+            options.Seed,
+            Note
+        );
+        var job = new TrainingJob(options, chips, data, run, compute, Note);
+        var outcome = job.Train(progress, token);
+        progress.Stage("Writing the report and the package");
+        var definition = job.Definition(outcome, watch.Elapsed.TotalSeconds);
+        job.Write(definition, outcome, notices);
+        var package = PackageExport.Export(run.Folder, notice);
+        return new TrainingResult(
+            package,
+            run.Report,
+            job.Metrics(outcome),
+            outcome.History,
+            outcome.End,
+            watch.Elapsed.TotalSeconds,
+            compute.BFloat16 ? $"{compute.Name} (bfloat16)" : compute.Name
+        );
+    }
+
+    private static void RequireChipSize(TrainOptions options, ChipFolder chips)
+    {
+        if (Math.Min(chips.TileHeight, chips.TileWidth) is var side && side < SegmentationNetwork.MinimumSize)
+        {
+            throw new SegmentDataException(
+                $"The chips in {chips.Folder} are {chips.TileHeight} x {chips.TileWidth} px, and a network needs at least "
+                    + $"{SegmentationNetwork.MinimumSize} px. Cut them again with a larger --tile-size."
+            );
+        }
+
+        if (options.ChipSize > side)
+        {
+            throw new SegmentDataException(
+                $"--chip-size is {options.ChipSize}, and the chips in {chips.Folder} are {chips.TileHeight} x {chips.TileWidth} px. Give "
+                    + $"at most {side}, leave it out to train on whole chips, or cut the chips again with --tile-size {options.ChipSize}."
+            );
+        }
+    }
 }

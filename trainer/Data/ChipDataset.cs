@@ -1,4 +1,5 @@
 using Segment.Raster.Chips;
+using Segment.Trainer.Torch;
 using static TorchSharp.torch;
 
 namespace Segment.Trainer.Data;
@@ -50,8 +51,8 @@ internal sealed class ChipDataset : IDisposable
         using var scope = NewDisposeScope();
         var raw = tensor(chip.Samples, [-1, chip.Height, chip.Width]);
         raw = raw.index_select(0, tensor(estimate.Bands.Select(b => (long)b).ToArray()));
-        return raw.sub_(PerBand(estimate.Normalization.Center))
-            .div_(PerBand(estimate.Normalization.Scale))
+        return raw.sub_(TorchNetwork.PerBand(estimate.Normalization.Center))
+            .div_(TorchNetwork.PerBand(estimate.Normalization.Scale))
             .nan_to_num(0, 0, 0)
             .MoveToOuterDisposeScope();
     }
@@ -94,9 +95,6 @@ internal sealed class ChipDataset : IDisposable
             label.Dispose();
         }
     }
-
-    private static Tensor PerBand(IReadOnlyList<double> values) =>
-        tensor(values.Select(v => (float)v).ToArray(), [values.Count, 1, 1]);
 
     private Tensor Part(Tensor x, BatchItem item, int height, int width) =>
         height == Height && width == Width ? x : x.narrow(0, item.Row, height).narrow(1, item.Column, width);

@@ -46,12 +46,22 @@ internal sealed class TrainingLoop(
         for (var epoch = 1; epoch <= settings.MaxEpochs; epoch++)
         {
             var watch = Stopwatch.StartNew();
-            var trained = Train(training, optimizer, step => rates.Rate(((epoch - 1) * steps) + step), epoch, progress, token);
+            var trained = Train(
+                training,
+                optimizer,
+                step => rates.Rate(((epoch - 1) * steps) + step),
+                epoch,
+                progress,
+                token
+            );
             if (trained is not { } trainLoss)
             {
                 return outcome is null
                     ? throw new OperationCanceledException(token)
-                    : outcome with { End = TrainingEnd.Interrupted };
+                    : outcome with
+                    {
+                        End = TrainingEnd.Interrupted,
+                    };
             }
 
             var evaluation = Evaluate(validation, epoch);

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Segment.Networks;
 using Segment.Networks.Ops;
+using Segment.PackageFormat;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -58,6 +59,30 @@ internal sealed class TorchNetwork : nn.Module<Tensor, Tensor>
         var ops = new TorchOps(values, training, reduced: training && compute.BFloat16);
         return network.Apply(ops, input).to_type(ScalarType.Float32).MoveToOuterDisposeScope();
     }
+
+    /// <summary>Computes the logits of one image from its raw values, in float32.</summary>
+    /// <param name="pixels">Raw samples, (bands, H, W), all finite.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="width">Columns.</param>
+    /// <param name="normalization">One centre and one scale for each band.</param>
+    /// <returns>Logits, (classes, H, W).</returns>
+    public float[] Logits(float[] pixels, int height, int width, Normalization normalization)
+    {
+        eval();
+        using var scope = NewDisposeScope();
+        using var frozen = no_grad();
+        var x = tensor(pixels, [1, -1, height, width])
+            .sub_(PerBand(normalization.Center))
+            .div_(PerBand(normalization.Scale));
+        var logits = forward(x.to(compute.Device)).cpu().contiguous();
+        return MemoryMarshal.Cast<byte, float>(logits.bytes).ToArray();
+    }
+
+    /// <summary>Makes one value a band fit an image.</summary>
+    /// <param name="values">One value a band.</param>
+    /// <returns>(bands, 1, 1), float32.</returns>
+    public static Tensor PerBand(IReadOnlyList<double> values) =>
+        tensor(values.Select(v => (float)v).ToArray(), [values.Count, 1, 1]);
 
     /// <summary>Copies all values out.</summary>
     /// <returns>Row-major float32 values by name.</returns>

@@ -1,0 +1,134 @@
+using Segment.PackageFormat;
+
+namespace Segment.Trainer.Packaging;
+
+/// <summary>
+/// The folder of one training:
+/// <list type="table">
+/// <item><term>NAME.emd</term><description>the definition; its padding is the exact bound until the package measures it</description></item>
+/// <item><term>best.safetensors</term><description>the best epoch's weights so far, by dotted name</description></item>
+/// <item><term>windows.safetensors</term><description>raw windows of the validation chips, for the checks of the export</description></item>
+/// <item><term>history.json, metrics.json</term><description>every epoch; the best epoch</description></item>
+/// <item><term>model_metrics.html</term><description>the report</description></item>
+/// <item><term>NAME.dlpk</term><description>the package</description></item>
+/// </list>
+/// </summary>
+/// <param name="path">The folder.</param>
+internal sealed class RunFolder(string path)
+{
+    private const string Definitions = "*.emd";
+
+    /// <summary>Gets the folder's full path.</summary>
+    public string Folder { get; } = Path.GetFullPath(path);
+
+    /// <summary>Gets the path of the weights.</summary>
+    public string Weights => In("best.safetensors");
+
+    /// <summary>Gets the path of the windows.</summary>
+    public string Windows => In("windows.safetensors");
+
+    /// <summary>Gets the path of the report.</summary>
+    public string Report => In("model_metrics.html");
+
+    /// <summary>Gets the path of the epochs' figures.</summary>
+    public string History => In(TrainingHistory.FileName);
+
+    /// <summary>Gets the path of the best epoch's figures.</summary>
+    public string Metrics => In(TrainingMetrics.FileName);
+
+    /// <summary>Gets the path of the definition.</summary>
+    /// <param name="name">The model's name.</param>
+    /// <returns>The path.</returns>
+    public string Definition(string name) => In(name + ".emd");
+
+    /// <summary>Gets the path of the package.</summary>
+    /// <param name="name">The model's name.</param>
+    /// <returns>The path.</returns>
+    public string Package(string name) => In(name + ".dlpk");
+
+    /// <summary>Makes the folder ready for a new run: what an earlier run wrote is removed.</summary>
+    /// <param name="notice">Told that an earlier run is replaced.</param>
+    /// <exception cref="SegmentOutputException">The folder holds something else, or cannot be made.</exception>
+    public void Prepare(Action<string> notice)
+    {
+        try
+        {
+            Directory.CreateDirectory(Folder);
+            var entries = Directory.GetFileSystemEntries(Folder);
+            var foreign = entries.FirstOrDefault(e => !IsOfARun(e));
+            if (foreign is not null)
+            {
+                throw new SegmentOutputException(
+                    $"--out {Folder} holds something that no training wrote ('{Path.GetFileName(foreign)}'), and a run's folder holds nothing "
+                        + "else. Give a new or an empty folder."
+                );
+            }
+
+            if (entries.Length > 0)
+            {
+                notice($"The earlier run in {Folder} is replaced.");
+            }
+
+            foreach (var entry in entries)
+            {
+                File.Delete(entry);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SegmentOutputException(
+                $"--out {Folder} cannot be used: {e.Message.TrimEnd('.')}. Give a folder that can be written.",
+                e
+            );
+        }
+    }
+
+    /// <summary>Reads the definition.</summary>
+    /// <returns>The definition.</returns>
+    /// <exception cref="SegmentDataException">The folder is not a run's, or its definition is not sound.</exception>
+    public ModelDefinition ReadDefinition()
+    {
+        var files = Directory.Exists(Folder) ? Directory.GetFiles(Folder, Definitions) : [];
+        return files.Length == 1
+            ? ModelDefinition.FromJson(File.ReadAllBytes(files[0]), files[0])
+            : throw new SegmentDataException(
+                $"{Folder} is not a run folder: it holds {files.Length} definitions (.emd) instead of one. Give the folder that a training "
+                    + "wrote (its --out)."
+            );
+    }
+
+    /// <summary>Reads one of the folder's files.</summary>
+    /// <param name="file">Its path.</param>
+    /// <returns>Its bytes.</returns>
+    /// <exception cref="SegmentDataException">It is not there or cannot be read.</exception>
+    public static byte[] Read(string file)
+    {
+        try
+        {
+            return File.ReadAllBytes(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SegmentDataException(
+                $"{file} cannot be read: {e.Message.TrimEnd('.')}. Train again to write it anew.",
+                e
+            );
+        }
+    }
+
+    private bool IsOfARun(string entry) =>
+        File.Exists(entry)
+        && (
+            new[] { Weights, Windows, Report, History, Metrics }.Contains(entry, StringComparer.Ordinal)
+            || Path.GetExtension(entry) switch
+            {
+                ".emd" => Directory.GetFiles(Folder, Definitions).Length == 1,
+                // Packages beside no definition are somebody's models.
+                ".dlpk" => File.Exists(Path.ChangeExtension(entry, ".emd")),
+                ".partial" => true,
+                _ => false,
+            }
+        );
+
+    private string In(string name) => Path.Combine(Folder, name);
+}

@@ -1,0 +1,21 @@
+using Segment.PackageFormat;
+
+namespace Segment.Trainer.Report;
+
+/// <summary>What the report shows.</summary>
+/// <param name="Definition">The model.</param>
+/// <param name="Metrics">The best epoch.</param>
+/// <param name="History">Every epoch.</param>
+/// <param name="SplitLine">The sentence that proves the split.</param>
+/// <param name="Samples">Sample chips, best first.</param>
+/// <param name="Parameters">Every parameter by name, in the order shown.</param>
+/// <param name="Notices">What the user was told while training.</param>
+internal sealed record ReportContents(
+    ModelDefinition Definition,
+    TrainingMetrics Metrics,
+    TrainingHistory History,
+    string SplitLine,
+    IReadOnlyList<SampleChip> Samples,
+    IReadOnlyList<(string Name, string Value)> Parameters,
+    IReadOnlyList<string> Notices
+);

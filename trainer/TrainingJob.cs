@@ -1,0 +1,222 @@
+using System.Reflection;
+using System.Text;
+using Segment.Networks;
+using Segment.PackageFormat;
+using Segment.Raster.Chips;
+using Segment.Trainer.Data;
+using Segment.Trainer.Loop;
+using Segment.Trainer.Packaging;
+using Segment.Trainer.Report;
+using Segment.Trainer.Torch;
+
+namespace Segment.Trainer;
+
+/// <summary>The middle of a training: from data that is ready to a run folder that can be exported.</summary>
+internal sealed class TrainingJob
+{
+    private readonly TrainOptions options;
+    private readonly ChipFolder chips;
+    private readonly TrainingData data;
+    private readonly RunFolder run;
+    private readonly ComputeDevice compute;
+    private readonly SegmentationNetwork network;
+    private readonly LoopSettings settings;
+
+    /// <summary>Prepares the network.</summary>
+    /// <param name="options">The options, without problems.</param>
+    /// <param name="chips">Where the chips came from.</param>
+    /// <param name="data">The chips.</param>
+    /// <param name="run">Where results go.</param>
+    /// <param name="compute">Where to train.</param>
+    /// <param name="notice">Told what will be trained.</param>
+    public TrainingJob(
+        TrainOptions options,
+        ChipFolder chips,
+        TrainingData data,
+        RunFolder run,
+        ComputeDevice compute,
+        Action<string> notice
+    )
+    {
+        (this.options, this.chips, this.data, this.run, this.compute) = (options, chips, data, run, compute);
+        var spec = new NetworkSpec(
+            options.ModelType,
+            options.BackboneModel,
+            data.Estimate.Bands.Count,
+            chips.Classes.Count
+        );
+        network = SegmentationNetwork.Create(spec);
+        settings = new LoopSettings(
+            options.MaxEpochs,
+            options.BatchSize,
+            options.ChipSize ?? chips.TileHeight,
+            options.ChipSize ?? chips.TileWidth,
+            options.LearningRate ?? LoopSettings.AutomaticRate(options.BatchSize),
+            options.Seed,
+            options.StopTraining ? LoopSettings.DefaultPatience(options.MaxEpochs) : null
+        );
+        var declared = network.Declare();
+        var steps = EpochPlan.Steps(data.Training.Count, options.BatchSize);
+        var passes = steps * options.BatchSize / (double)data.Training.Count;
+        notice(
+            $"The network is {options.ModelType} over {options.BackboneModel}: {declared.ParameterCount / 1e6:0.00} million parameters, "
+                + $"{spec.Bands} bands, {spec.Classes} classes; an epoch has {steps} steps of {options.BatchSize} chips"
+                + (passes >= 2 ? $" and passes {passes:0.#} times over the {data.Training.Count} training chips." : ".")
+        );
+    }
+
+    /// <summary>Trains; after each epoch the history, and after each best one its weights and figures, are in the run folder.</summary>
+    /// <param name="progress">Follows the training.</param>
+    /// <param name="token">Ends it.</param>
+    /// <returns>The best epoch.</returns>
+    public LoopOutcome Train(ITrainingProgress progress, CancellationToken token)
+    {
+        progress.Stage("Training");
+        using var model = new TorchNetwork(network, options.Seed, compute);
+        var loop = new TrainingLoop(model, compute, chips.Classes.Count, LossCatalog.Default, settings);
+        return loop.Run(data.Training, data.Validation, progress, Keep, token);
+    }
+
+    /// <summary>Describes the best epoch.</summary>
+    /// <param name="outcome">The training's end.</param>
+    /// <returns>The content of <c>metrics.json</c>.</returns>
+    public TrainingMetrics Metrics(LoopOutcome outcome) =>
+        TrainingMetrics.From(
+            outcome.Best.Matrix,
+            chips.Classes,
+            outcome.History.BestEpoch,
+            outcome.Best.Loss,
+            data.Split.Proof
+        );
+
+    /// <summary>Describes the model; its padding is the exact bound until the export measures it.</summary>
+    /// <param name="outcome">The training's end.</param>
+    /// <param name="seconds">Wall time so far.</param>
+    /// <returns>The definition.</returns>
+    public ModelDefinition Definition(LoopOutcome outcome, double seconds)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var noData = ModelDefinition.MapNoDataFor(chips.Classes);
+        return new ModelDefinition
+        {
+            Name = options.ModelName,
+            Version = $"{now.Year}.{now.Month}",
+            ModelType = options.ModelType,
+            Backbone = options.BackboneModel,
+            Classes = chips.Classes,
+            Bands = [.. data.Estimate.Bands.Select(b => chips.Bands[b])],
+            SourceBandCount = chips.Bands.Count,
+            ChipSize = Math.Min(settings.Height, settings.Width),
+            CellSizeX = chips.CellSizeX,
+            CellSizeY = chips.CellSizeY,
+            CrsWkt = chips.CrsWkt,
+            Normalization = data.Estimate.Normalization,
+            Padding = (network.ReceptiveFieldRadius + network.Stride - 1) / network.Stride * network.Stride,
+            ReceptiveFieldRadius = network.ReceptiveFieldRadius,
+            Stride = network.Stride,
+            IgnoreValue = chips.IgnoreValue ?? noData,
+            MapNoData = noData,
+            HasClassOutput = false,
+            Training = Summary(outcome, seconds),
+        };
+    }
+
+    /// <summary>Writes what the export needs, and the report.</summary>
+    /// <param name="definition">The definition.</param>
+    /// <param name="outcome">The training's end.</param>
+    /// <param name="notices">All sentences that the user was told.</param>
+    public void Write(ModelDefinition definition, LoopOutcome outcome, IReadOnlyList<string> notices)
+    {
+        WholeFile.Write(run.Definition(definition.Name), definition.ToJson());
+        CheckWindows
+            .Cut([.. data.ValidationChips.Select(c => c.Chip)], data.Estimate, network.Stride)
+            .Write(run.Windows);
+        using var model = new TorchNetwork(network, options.Seed, compute);
+        model.Import(outcome.Weights);
+        var report = new ReportContents(
+            definition,
+            Metrics(outcome),
+            outcome.History,
+            data.Split.Line,
+            SampleChips.Draw(model, compute, data, chips.Classes),
+            Parameters(outcome),
+            notices
+        );
+        WholeFile.Write(run.Report, Encoding.UTF8.GetBytes(ReportPage.Render(report)));
+    }
+
+    private void Keep(LoopOutcome outcome, bool best)
+    {
+        WholeFile.Write(run.History, outcome.History.ToJson());
+        if (!best)
+        {
+            return;
+        }
+
+        var shapes = network.Declare().Parameters;
+        TensorFile.Write(
+            run.Weights,
+            outcome.Weights.ToDictionary(
+                w => w.Key,
+                w => new NamedTensor(shapes[w.Key].Shape, w.Value),
+                StringComparer.Ordinal
+            )
+        );
+        WholeFile.Write(run.Metrics, Metrics(outcome).ToJson());
+    }
+
+    private TrainingSummary Summary(LoopOutcome outcome, double seconds) =>
+        new()
+        {
+            Chips = data.Split.Training.Count,
+            LabelledPixels = data.Split.LabelledPixels,
+            Epochs = outcome.History.Epochs.Count,
+            BestEpoch = outcome.History.BestEpoch,
+            Seed = options.Seed,
+            LearningRate = settings.LearningRate,
+            BatchSize = options.BatchSize,
+            Device = compute.Name,
+            Seconds = seconds,
+            SegmentVersion = typeof(TrainingJob)
+                .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+                .InformationalVersion,
+            CreatedUtc = PackageExport.Now(),
+        };
+
+    private List<(string Name, string Value)> Parameters(LoopOutcome outcome) =>
+        [
+            ("Chips folder", chips.Folder),
+            ("Chip size", $"{chips.TileHeight} × {chips.TileWidth} px"),
+            ("The network sees", $"{settings.Height} × {settings.Width} px of a chip"),
+            (
+                "Network",
+                $"{options.ModelType}, {options.BackboneModel}, {network.Declare().ParameterCount:N0} parameters"
+            ),
+            ("Bands", string.Join(", ", data.Estimate.Bands.Select(b => chips.Bands[b].Name))),
+            ("Loss", LossCatalog.Default.Name),
+            ("Batch size", $"{options.BatchSize} chips"),
+            (
+                "Highest learning rate",
+                $"{settings.LearningRate:0.######} ({(options.LearningRate is null ? "auto" : "given")}), one-cycle"
+            ),
+            ("Optimiser", "AdamW, weight decay 0.01 on kernels"),
+            ("Augmentation", settings.Height == settings.Width ? "flips and quarter turns" : "flips and half turns"),
+            ("Most epochs", $"{options.MaxEpochs}"),
+            (
+                "Early stopping",
+                settings.Patience is { } patience ? $"after {patience} epochs without a lower validation loss" : "off"
+            ),
+            ("How it ended", EndText(outcome.End)),
+            ("Validation share asked for", $"{options.ValidationPercentage} % of the labelled pixels"),
+            ("Seed", $"{options.Seed}"),
+            ("Device", compute.BFloat16 ? $"{compute.Name}, bfloat16 convolutions" : $"{compute.Name}, float32"),
+        ];
+
+    private static string EndText(TrainingEnd end) =>
+        end switch
+        {
+            TrainingEnd.StoppedEarly => "stopped early: the validation loss no longer fell",
+            TrainingEnd.Interrupted => "stopped by the user",
+            _ => "all epochs were trained",
+        };
+}
