@@ -49,7 +49,7 @@ internal sealed class ChipDataset : IDisposable
     public static Tensor Normalize(Chip chip, NormalizationEstimate estimate)
     {
         using var scope = NewDisposeScope();
-        var raw = tensor(chip.Samples, [-1, chip.Height, chip.Width]);
+        var raw = tensor(chip.Samples, [chip.Samples.Length / (chip.Height * chip.Width), chip.Height, chip.Width]);
         raw = raw.index_select(0, tensor(estimate.Bands.Select(b => (long)b).ToArray()));
         return raw.sub_(TorchNetwork.PerBand(estimate.Normalization.Center))
             .div_(TorchNetwork.PerBand(estimate.Normalization.Scale))

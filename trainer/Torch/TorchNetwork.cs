@@ -71,7 +71,7 @@ internal sealed class TorchNetwork : nn.Module<Tensor, Tensor>
         eval();
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
-        var x = tensor(pixels, [1, -1, height, width])
+        var x = tensor(pixels, [1, pixels.Length / (height * width), height, width])
             .sub_(PerBand(normalization.Center))
             .div_(PerBand(normalization.Scale));
         var logits = forward(x.to(compute.Device)).cpu().contiguous();
