@@ -9,10 +9,14 @@ namespace Segment.Raster.Chips;
 /// </summary>
 public sealed class ChipFolder
 {
-    private ChipFolder() { }
+    private readonly ChipSiblings siblings;
+    private readonly LabelValues labelValues;
+
+    private ChipFolder(string folder, ChipSiblings siblings, LabelValues labelValues) =>
+        (Folder, this.siblings, this.labelValues) = (folder, siblings, labelValues);
 
     /// <summary>Gets the folder's full path.</summary>
-    public string Folder { get; private init; } = "";
+    public string Folder { get; }
 
     /// <summary>Gets the chips, sorted by name.</summary>
     public IReadOnlyList<ChipFile> Chips { get; private init; } = [];
@@ -21,7 +25,7 @@ public sealed class ChipFolder
     public IReadOnlyList<LandCoverClass> Classes { get; private init; } = [];
 
     /// <summary>Gets the value that means <em>ignore</em> in label chips; null where every value is a class.</summary>
-    public int? IgnoreValue { get; private init; }
+    public int? IgnoreValue => labelValues.IgnoreValue;
 
     /// <summary>Gets the bands of the image chips.</summary>
     public IReadOnlyList<BandDefinition> Bands { get; private init; } = [];
@@ -46,11 +50,105 @@ public sealed class ChipFolder
     /// <param name="notice">Told each fact that the user should know, one sentence a call.</param>
     /// <returns>The folder.</returns>
     /// <exception cref="SegmentDataException">It is not such a folder, or its chips do not fit together.</exception>
-    public static ChipFolder Open(string folder, Action<string>? notice = null) => throw new NotSupportedException();
+    public static ChipFolder Open(string folder, Action<string>? notice = null)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new SegmentDataException(
+                $"There is no folder '{folder}'. Give the folder that `segment chips` or ArcGIS wrote."
+            );
+        }
+
+        var full = Path.GetFullPath(folder);
+        var metadata = ChipMetadata.Read(full);
+        var listed = new ChipListing(full, metadata).Find(notice);
+        var files = new ChipSiblings(
+            listed.SelectMany(c => new[] { Path.GetDirectoryName(c.Image)!, Path.GetDirectoryName(c.Label)! })
+        );
+        var headers = new ChipHeaders(files);
+        var transforms = headers.Read(listed);
+        var classes = FindClasses(listed, files, metadata, notice);
+        var positions = ChipPositions.Find(transforms, headers.First.Height, headers.First.Width);
+        var cell = headers.First.Transform ?? GeoTransform.PixelSpace;
+        return new ChipFolder(full, files, new LabelValues(classes, IgnoreFor(classes, metadata)))
+        {
+            Chips = [.. listed.Zip(positions, (c, p) => new ChipFile(c.Name, c.Image, c.Label, p))],
+            Classes = classes,
+            Bands = [.. headers.Bands.Select((b, i) => Band(b, i, headers.Bands.Count, metadata))],
+            TileHeight = headers.First.Height,
+            TileWidth = headers.First.Width,
+            CellSizeX = cell.CellSizeX,
+            CellSizeY = cell.CellSizeY,
+            CrsWkt = headers.First.CrsWkt,
+        };
+    }
 
     /// <summary>Reads a chip. Safe for use by several threads.</summary>
     /// <param name="file">One of <see cref="Chips"/>.</param>
     /// <returns>The chip.</returns>
     /// <exception cref="SegmentDataException">The files cannot be read, or image and label do not fit.</exception>
-    public Chip Read(ChipFile file) => throw new NotSupportedException();
+    public Chip Read(ChipFile file)
+    {
+        using var image = ChipRaster.Open(file.ImagePath, siblings.Of(file.ImagePath));
+        using var label = ChipRaster.Open(file.LabelPath, siblings.Of(file.LabelPath));
+        Check(file, image, label);
+        var window = new PixelWindow(0, 0, image.Height, image.Width);
+        var samples = new float[Bands.Count * window.Area];
+        image.Reader().Read(window, image.Height, image.Width, [.. Enumerable.Range(0, Bands.Count)], samples);
+        var values = new float[window.Area];
+        var noData = label.ReadValues(values);
+        return new Chip(image.Height, image.Width, samples, labelValues.ToIndices(values, noData, file.LabelPath));
+    }
+
+    private void Check(ChipFile file, ChipRaster image, ChipRaster label)
+    {
+        if ((image.Height, image.Width) != (label.Height, label.Width))
+        {
+            throw new SegmentDataException(
+                $"Image and label of a chip differ in size: '{file.ImagePath}' has {image.Width} × {image.Height} pixels, "
+                    + $"'{file.LabelPath}' has {label.Width} × {label.Height}. Cut the chips again."
+            );
+        }
+
+        if (image.BandCount != Bands.Count || label.BandCount != 1)
+        {
+            throw new SegmentDataException(
+                $"The chip '{file.Name}' has {image.BandCount} image bands and {label.BandCount} label bands; {Bands.Count} and 1 are "
+                    + "needed. Cut the chips again."
+            );
+        }
+    }
+
+    private static IReadOnlyList<LandCoverClass> FindClasses(
+        IReadOnlyList<(string Name, string Image, string Label)> chips,
+        ChipSiblings siblings,
+        ChipMetadata metadata,
+        Action<string>? notice
+    )
+    {
+        if (metadata.Classes.Count > 0)
+        {
+            return metadata.Classes;
+        }
+
+        var classes = LabelScan.Classes(chips, siblings);
+        notice?.Invoke(
+            $"No file of the folder lists the classes, so they are the values in the label chips: "
+                + $"{string.Join(", ", classes.Select(c => c.Value))}; 0 means no label."
+        );
+        return classes;
+    }
+
+    // Where no file says it, 0 means ignore unless it is a class: so ArcGIS has it.
+    private static int? IgnoreFor(IReadOnlyList<LandCoverClass> classes, ChipMetadata metadata) =>
+        metadata.IgnoreValue ?? (classes[0].Value == 0 ? null : 0);
+
+    // A band's own description first; ArcGIS names bands in its JSON files only.
+    private static BandDefinition Band(RasterBand band, int index, int count, ChipMetadata metadata)
+    {
+        var fallback = $"Band_{index + 1}";
+        var name = band.Name == fallback && metadata.BandNames.Count == count ? metadata.BandNames[index] : band.Name;
+        var type = metadata.BandTypes.Count == count ? metadata.BandTypes[index] : band.Type;
+        return new BandDefinition(index, string.IsNullOrWhiteSpace(name) ? fallback : name, type);
+    }
 }

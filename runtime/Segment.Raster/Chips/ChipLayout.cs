@@ -1,0 +1,31 @@
+namespace Segment.Raster.Chips;
+
+/// <summary>The names in a chips folder, as ArcGIS writes them.</summary>
+internal static class ChipLayout
+{
+    /// <summary>Folder of the image chips.</summary>
+    public const string Images = "images";
+
+    /// <summary>Folder of the label chips.</summary>
+    public const string Labels = "labels";
+
+    /// <summary>The list of chips.</summary>
+    public const string Map = "map.txt";
+
+    /// <summary>Statistics for people.</summary>
+    public const string Stats = "stats.txt";
+
+    /// <summary>The template of a model definition, with classes and band statistics.</summary>
+    public const string Definition = "esri_model_definition.emd";
+
+    /// <summary>Statistics for programs.</summary>
+    public const string AccumulatedStats = "esri_accumulated_stats.json";
+
+    /// <summary>The metadata format of pixel classification.</summary>
+    public const string ClassifiedTiles = "Classified_Tiles";
+
+    /// <summary>Names a chip.</summary>
+    /// <param name="number">Its number, from 0.</param>
+    /// <returns>Nine digits.</returns>
+    public static string ChipName(int number) => $"{number:D9}";
+}

@@ -1,0 +1,125 @@
+using System.Text.Json.Nodes;
+using Segment.PackageFormat;
+
+namespace Segment.Raster.Chips;
+
+/// <summary><c>esri_model_definition.emd</c>: the template of a model definition that ArcGIS lays beside chips. What only a
+/// trained model knows stays a placeholder, as there.</summary>
+internal static class DefinitionTemplate
+{
+    /// <summary>The key of what ArcGIS has no word for.</summary>
+    public const string Own = "Segment";
+
+    /// <summary>The version of the object under <see cref="Own"/>.</summary>
+    public const int SchemaVersion = 1;
+
+    private static readonly string[] WellKnownBandNames =
+    [
+        "Red",
+        "Green",
+        "Blue",
+        "Infrared",
+        "CoastalBlue",
+        "Yellow",
+        "RedEdge",
+        "ShortWaveInfrared",
+        "NearInfrared",
+        "NearInfrared_1",
+        "NearInfrared_2",
+        "MidInfrared",
+        "MidInfrared_1",
+        "MidInfrared_2",
+        "Thermal",
+        "Thermal_1",
+        "Thermal_2",
+        "Panchromatic",
+        "PseudoRed",
+        "PseudoGreen",
+        "PseudoBlue",
+    ];
+
+    /// <summary>Writes the file.</summary>
+    /// <param name="statistics">What was counted.</param>
+    /// <param name="description">What the chips have in common.</param>
+    /// <returns>The file's text.</returns>
+    public static string Write(ChipStatistics statistics, ChipDescription description)
+    {
+        var definition = Placeholders();
+        foreach (var (key, value) in Facts(statistics, description))
+        {
+            definition[key] = value;
+        }
+
+        return EsriJson.Text(definition);
+    }
+
+    private static JsonObject Placeholders() =>
+        new()
+        {
+            ["Framework"] = "e.g. CNTK",
+            ["ModelConfiguration"] = "some description",
+            ["ModelType"] = "e.g. ObjectDetection or ImageClassification",
+            ["ModelFile"] = "e.g. .\\trained.model",
+            ["Description"] = "",
+            ["ExtractBands"] = "e.g. [0, 1, 2]",
+            ["DataRange"] = "e.g. [0.1, 1.0] (optional)",
+            ["ModelPadding"] = "e.g. 64 (optional)",
+            ["BatchSize"] = "e.g. 8 (optional)",
+            ["PerProcessGPUMemoryFraction"] = "e.g. 0.8 (optional)",
+        };
+
+    private static IEnumerable<(string Key, JsonNode? Value)> Facts(
+        ChipStatistics statistics,
+        ChipDescription description
+    )
+    {
+        yield return ("ImageHeight", description.TileSize);
+        yield return ("ImageWidth", description.TileSize);
+        yield return ("MetaDataMode", ChipLayout.ClassifiedTiles);
+        yield return ("BlackenAroundFeature", false);
+        yield return ("IsMultidimensional", false);
+        yield return ("CropTileMode", "Fixed_Size");
+        yield return ("ImageSpaceUsed", description.Grid.CrsWkt.Length > 0 ? "MAP_SPACE" : "PIXEL_SPACE");
+        yield return ("MinCellSize", EsriJson.CellSize(description.Grid));
+        yield return ("MaxCellSize", EsriJson.CellSize(description.Grid));
+        yield return ("InputRastersProps", EsriJson.InputRaster(statistics));
+        yield return (
+            "AllTilesStats",
+            EsriJson.Array(statistics.BandNames.Zip(statistics.PerBand).Select(b => Band(b.First, b.Second)))
+        );
+        yield return (
+            "Classes",
+            EsriJson.Array(
+                statistics.Classes.Select(c => new JsonObject
+                {
+                    ["Value"] = c.Value,
+                    ["Name"] = c.Name,
+                    ["Color"] = EsriJson.Color(c.Color),
+                })
+            )
+        );
+        yield return (
+            "WellKnownBandNames (FYI, these band names can be used in ExtractBands)",
+            EsriJson.Array(WellKnownBandNames.Select(n => (JsonNode?)n))
+        );
+        yield return (
+            Own,
+            new JsonObject
+            {
+                ["SchemaVersion"] = SchemaVersion,
+                ["IgnoreValue"] = description.IgnoreValue,
+                ["BandTypes"] = EsriJson.Array(description.BandTypes.Select(t => (JsonNode?)t.Name())),
+            }
+        );
+    }
+
+    private static JsonObject Band(string name, BandStatistics band) =>
+        new()
+        {
+            ["BandName"] = name,
+            ["Min"] = band.Min,
+            ["Max"] = band.Max,
+            ["Mean"] = band.Mean,
+            ["StdDev"] = band.StandardDeviation,
+        };
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using Segment.PackageFormat;
+using Segment.Raster.Labels;
+
+namespace Segment.Raster.Chips;
+
+/// <summary>Finds the classes of label chips that come without a list of classes.</summary>
+internal static class LabelScan
+{
+    private const int LargestValue = 65534;
+
+    /// <summary>Reads all label chips and takes each value as a class, except 0 and the chips' NoData.</summary>
+    /// <param name="chips">The chips.</param>
+    /// <param name="siblings">The files that belong to each chip.</param>
+    /// <returns>The classes, sorted by value and named by it.</returns>
+    /// <exception cref="SegmentDataException">There is no class, there are too many, or a value cannot be one.</exception>
+    public static IReadOnlyList<LandCoverClass> Classes(
+        IReadOnlyList<(string Name, string Image, string Label)> chips,
+        ChipSiblings siblings
+    )
+    {
+        var found = new SortedSet<int>();
+        foreach (var (_, _, label) in chips)
+        {
+            using var raster = ChipRaster.Open(label, siblings.Of(label));
+            var values = new float[raster.Height * raster.Width];
+            var noData = raster.ReadValues(values);
+            foreach (var value in values.Distinct().Where(v => !float.IsNaN(v) && !(noData is { } n && v == (float)n)))
+            {
+                found.Add(
+                    value is >= 0 and <= LargestValue && MathF.Floor(value) == value
+                        ? (int)value
+                        : throw new SegmentDataException(
+                            $"The label chip '{label}' holds the value {value}; class values are whole numbers from 0 to {LargestValue}."
+                        )
+                );
+            }
+        }
+
+        found.Remove(0);
+        return found.Count is > 0 and <= LabelSource.MaxClasses
+            ?
+            [
+                .. found.Select(
+                    (v, i) => new LandCoverClass(v, v.ToString(CultureInfo.InvariantCulture), ClassPalette.At(i))
+                ),
+            ]
+            : throw new SegmentDataException(
+                $"The label chips hold {found.Count} classes besides 0; possible are 1 to {LabelSource.MaxClasses}."
+            );
+    }
+}
