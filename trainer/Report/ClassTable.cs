@@ -22,7 +22,7 @@ internal static class ClassTable
         {
             page.Append(
                 $"<tr><td>{Swatch(c)}</td><td>{c.Value}</td><td>{ReportPage.Percent(score.Precision)}</td><td>{ReportPage.Percent(score.Recall)}</td>"
-                    + $"<td>{ReportPage.Percent(score.F1)}</td><td class=\"track\"><i class=\"bar\" style=\"width:{FullBar * (score.F1 ?? 0):0}px\"></i></td>"
+                    + $"<td>{ReportPage.Percent(score.F1)}</td><td><span class=\"track\"><i class=\"bar\" style=\"width:{FullBar * (score.F1 ?? 0):0}px\"></i></span></td>"
                     + $"<td>{ReportPage.Percent(score.IoU)}</td><td>{score.Support:N0} px</td></tr>"
             );
         }

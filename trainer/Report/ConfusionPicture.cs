@@ -19,9 +19,9 @@ internal static class ConfusionPicture
     /// <returns>HTML.</returns>
     public static string Render(TrainingMetrics metrics, IReadOnlyList<LandCoverClass> classes)
     {
-        var left = 40 + (8 * Math.Min(LongestName, classes.Max(c => c.Name.Length)));
-        var (width, height) = (left + (Cell * classes.Count) + 80, 40 + left - 40 + (CellHeight * classes.Count) + 10);
-        var top = left;
+        var longest = Math.Min(LongestName, classes.Max(c => c.Name.Length));
+        var (left, top) = (40 + (7 * longest), 40 + (5 * longest));
+        var (width, height) = (left + (Cell * classes.Count) + 80, top + (CellHeight * classes.Count) + 10);
         var svg = new StringBuilder(
             $"<div class=\"matrix\" style=\"max-width:{Math.Max(width, 480)}px\"><svg viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"Confusion matrix\">"
         );

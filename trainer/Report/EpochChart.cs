@@ -1,6 +1,5 @@
 using OxyPlot;
 using OxyPlot.Axes;
-using OxyPlot.Legends;
 using OxyPlot.Series;
 using Segment.PackageFormat;
 
@@ -14,30 +13,36 @@ internal static class EpochChart
 
     // The page's own colour of text stands in for this one, so that the chart is legible on light and dark ground.
     private static readonly OxyColor Ink = OxyColor.FromRgb(1, 2, 3);
-    private static readonly OxyColor Blue = OxyColor.FromRgb(0x3b, 0x86, 0xc8);
-    private static readonly OxyColor Orange = OxyColor.FromRgb(0xdd, 0x84, 0x2a);
+    private static readonly OxyColor First = OxyColor.FromRgb(0x3b, 0x86, 0xc8);
+    private static readonly OxyColor Second = OxyColor.FromRgb(0xdd, 0x84, 0x2a);
 
     /// <summary>Draws training and validation loss.</summary>
     /// <param name="history">The epochs.</param>
-    /// <returns>SVG.</returns>
+    /// <returns>HTML.</returns>
     public static string Loss(TrainingHistory history)
     {
         var model = Model("Loss");
-        model.Series.Add(Line("training", Blue, history, e => e.TrainLoss));
-        model.Series.Add(Line("validation", Orange, history, e => e.ValidLoss));
-        return Svg(model, history, e => e.ValidLoss);
+        model.Series.Add(Line(First, history, e => e.TrainLoss));
+        model.Series.Add(Line(Second, history, e => e.ValidLoss));
+        return Key("training", "validation") + Svg(model, history, e => e.ValidLoss);
     }
 
     /// <summary>Draws accuracy and macro Dice.</summary>
     /// <param name="history">The epochs.</param>
-    /// <returns>SVG.</returns>
+    /// <returns>HTML.</returns>
     public static string Scores(TrainingHistory history)
     {
         var model = Model("Per cent");
-        model.Series.Add(Line("accuracy", Blue, history, e => e.Accuracy * 100));
-        model.Series.Add(Line("macro Dice", Orange, history, e => e.MacroDice * 100));
-        return Svg(model, history, e => e.Accuracy * 100);
+        model.Series.Add(Line(First, history, e => e.Accuracy * 100));
+        model.Series.Add(Line(Second, history, e => e.MacroDice * 100));
+        return Key("accuracy", "macro Dice") + Svg(model, history, e => e.Accuracy * 100);
     }
+
+    /// <summary>Names the lines; the browser measures text better than the chart's writer.</summary>
+    private static string Key(string first, string second) =>
+        $"<p class=\"key\"><i style=\"background:{Hex(First)}\"></i>{first}<i style=\"background:{Hex(Second)}\"></i>{second}</p>";
+
+    private static string Hex(OxyColor c) => $"#{c.R:x2}{c.G:x2}{c.B:x2}";
 
     private static PlotModel Model(string vertical)
     {
@@ -47,20 +52,11 @@ internal static class EpochChart
             TextColor = Ink,
             PlotAreaBorderColor = OxyColors.Transparent,
             DefaultFontSize = 12,
-            DefaultFont = "sans-serif",
+            DefaultFont = "Arial",
+            Padding = new OxyThickness(8, 8, 16, 24),
         };
         model.Axes.Add(Axis(AxisPosition.Bottom, "Epoch", leastStep: 1));
         model.Axes.Add(Axis(AxisPosition.Left, vertical, leastStep: 0));
-        model.Legends.Add(
-            new Legend
-            {
-                LegendPosition = LegendPosition.TopCenter,
-                LegendPlacement = LegendPlacement.Outside,
-                LegendOrientation = LegendOrientation.Horizontal,
-                LegendTextColor = Ink,
-                LegendBorder = OxyColors.Transparent,
-            }
-        );
         return model;
     }
 
@@ -69,6 +65,7 @@ internal static class EpochChart
         {
             Position = position,
             Title = title,
+            AxisTitleDistance = 10,
             MinimumMajorStep = leastStep,
             MajorGridlineStyle = position == AxisPosition.Left ? LineStyle.Solid : LineStyle.None,
             MajorGridlineColor = OxyColor.FromAColor(60, OxyColors.Gray),
@@ -78,16 +75,10 @@ internal static class EpochChart
             MaximumPadding = 0.05,
         };
 
-    private static LineSeries Line(
-        string title,
-        OxyColor color,
-        TrainingHistory history,
-        Func<EpochRecord, double> value
-    )
+    private static LineSeries Line(OxyColor color, TrainingHistory history, Func<EpochRecord, double> value)
     {
         var line = new LineSeries
         {
-            Title = title,
             Color = color,
             StrokeThickness = 2,
             MarkerType = history.Epochs.Count == 1 ? MarkerType.Circle : MarkerType.None,
