@@ -131,11 +131,12 @@ internal sealed class ChipMetadata
             }
         }
 
+        var conventional = ConventionalColors.For([.. classes.Values.Select(c => c.Name)]);
         return classes.Count <= LabelSource.MaxClasses
             ?
             [
                 .. classes.Select(
-                    (c, i) => new LandCoverClass(c.Key, c.Value.Name, c.Value.Color ?? ClassPalette.At(i))
+                    (c, i) => new LandCoverClass(c.Key, c.Value.Name, c.Value.Color ?? conventional[i])
                 ),
             ]
             : throw new SegmentDataException(

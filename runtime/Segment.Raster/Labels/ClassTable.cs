@@ -61,10 +61,11 @@ internal sealed class ClassTable(OgrLayer layer, ClassField classField)
         var colors = Array.Find(companions, c => c.IsColor);
         var ordered = named.OrderBy(c => c.Value).ToArray();
         indexByKey = ordered.Index().ToDictionary(c => c.Item.Key, c => (byte)c.Index, StringComparer.Ordinal);
+        var conventional = ConventionalColors.For([.. ordered.Select(c => c.Name)]);
         return
         [
             .. ordered.Select(
-                (c, index) => new LandCoverClass(c.Value, c.Name, colors?.Color(c.Key) ?? ClassPalette.At(index))
+                (c, index) => new LandCoverClass(c.Value, c.Name, colors?.Color(c.Key) ?? conventional[index])
             ),
         ];
     }

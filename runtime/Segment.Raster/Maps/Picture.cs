@@ -29,6 +29,31 @@ public sealed record Picture(int Height, int Width, byte[] Rgb)
     public static void WritePng(string path, int height, int width, ReadOnlySpan<byte> rgb) =>
         WholeFile.Write(path, EncodePng(height, width, rgb));
 
+    /// <summary>Repeats each pixel, so that a small picture can be looked at.</summary>
+    /// <param name="factor">How often, along each side; 1 or more.</param>
+    /// <returns>The larger picture, or this one where the factor is 1.</returns>
+    public Picture Enlarge(int factor)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(factor, 1);
+        if (factor == 1)
+        {
+            return this;
+        }
+
+        var larger = new byte[3 * Height * factor * Width * factor];
+        var line = 3 * Width * factor;
+        for (var row = 0; row < Height * factor; row++)
+        {
+            for (var column = 0; column < Width * factor; column++)
+            {
+                Rgb.AsSpan(3 * (((row / factor) * Width) + (column / factor)), 3)
+                    .CopyTo(larger.AsSpan((row * line) + (3 * column)));
+            }
+        }
+
+        return new Picture(Height * factor, Width * factor, larger);
+    }
+
     /// <summary>Packs pixels as the bytes of a PNG file.</summary>
     /// <param name="height">Rows, in pixels.</param>
     /// <param name="width">Columns, in pixels.</param>

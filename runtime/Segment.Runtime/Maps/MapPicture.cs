@@ -16,7 +16,7 @@ public static class MapPicture
     /// <param name="pngPath">The picture to write.</param>
     /// <param name="bands">Positions (from 0) of the bands shown in red, green and blue; null takes those named so, else
     /// the third, second and first, else the first alone.</param>
-    /// <param name="maxSide">The longest side of each of the two, in pixels.</param>
+    /// <param name="maxSide">The longest side of each of the two, in pixels; a small scene's pixels are repeated up to it.</param>
     /// <exception cref="SegmentDataException">The scene or the map cannot be read, or has no such band.</exception>
     /// <exception cref="SegmentOutputException">The picture cannot be written.</exception>
     public static void Write(
@@ -41,7 +41,8 @@ public static class MapPicture
         }
 
         var left = SceneComposite.Render(scene, red, green, blue, maxSide);
-        SideBySide(left, map.Render(maxSide)).WritePng(pngPath);
+        var factor = Math.Max(1, maxSide / Math.Max(left.Height, left.Width));
+        SideBySide(left, map.Render(maxSide)).Enlarge(factor).WritePng(pngPath);
     }
 
     /// <summary>Sensors number their bands from blue upwards, where names do not tell.</summary>
