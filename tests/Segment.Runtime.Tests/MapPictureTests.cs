@@ -26,10 +26,13 @@ public sealed class MapPictureTests : IDisposable
             }
         );
 
-        MapPicture.Write(scene, folder["a.tif"], folder["a.png"]);
+        MapPicture.Write(scene, folder["a.tif"], folder["a.png"], maxSide: 40);
+        MapPicture.Write(scene, folder["a.tif"], folder["large.png"], maxSide: 100);
 
         using var picture = RasterSource.Open(folder["a.png"]);
         Assert.Equal((30, 40 + 8 + 40, 3), (picture.Height, picture.Width, picture.Bands.Count));
+        using var large = RasterSource.Open(folder["large.png"]);
+        Assert.Equal((60, 80 + 8 + 80), (large.Height, large.Width));
         var row = new float[3 * 88];
         picture.Read(new PixelWindow(4, 0, 1, 88), [0, 1, 2], row);
 

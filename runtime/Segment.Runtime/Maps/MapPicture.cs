@@ -42,7 +42,7 @@ public static class MapPicture
 
         var left = SceneComposite.Render(scene, red, green, blue, maxSide);
         var factor = Math.Max(1, maxSide / Math.Max(left.Height, left.Width));
-        SideBySide(left, map.Render(maxSide)).Enlarge(factor).WritePng(pngPath);
+        SideBySide(left.Enlarge(factor), map.Render(maxSide).Enlarge(factor)).WritePng(pngPath);
     }
 
     /// <summary>Sensors number their bands from blue upwards, where names do not tell.</summary>
