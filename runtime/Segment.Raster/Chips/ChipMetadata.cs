@@ -133,12 +133,7 @@ internal sealed class ChipMetadata
 
         var conventional = ConventionalColors.For([.. classes.Values.Select(c => c.Name)]);
         return classes.Count <= LabelSource.MaxClasses
-            ?
-            [
-                .. classes.Select(
-                    (c, i) => new LandCoverClass(c.Key, c.Value.Name, c.Value.Color ?? conventional[i])
-                ),
-            ]
+            ? [.. classes.Select((c, i) => new LandCoverClass(c.Key, c.Value.Name, c.Value.Color ?? conventional[i]))]
             : throw new SegmentDataException(
                 $"'{path}' lists {classes.Count} classes; at most {LabelSource.MaxClasses} are possible."
             );

@@ -69,48 +69,52 @@ internal sealed class RasterizeTarget : IDisposable
         var bandNumber = 1;
         fixed (nint* shapes = pointers)
         fixed (double* burn = values)
-        fixed (byte* buffer = pixels)
         {
-            Check(
-                RasterizeApi.GDALRasterizeGeometries(
-                    dataset,
-                    1,
-                    &bandNumber,
-                    pointers.Length,
-                    shapes,
-                    &MapToPixel,
-                    &grid,
-                    burn,
-                    0,
-                    0,
-                    0
-                ),
-                errors
+            var status = RasterizeApi.GDALRasterizeGeometries(
+                dataset,
+                1,
+                &bandNumber,
+                pointers.Length,
+                shapes,
+                &MapToPixel,
+                &grid,
+                burn,
+                0,
+                0,
+                0
             );
             GC.KeepAlive(geometries);
-            Check(
-                GdalApi.GDALRasterIOEx(
-                    band,
-                    RasterAccess.Read,
-                    0,
-                    0,
-                    Width,
-                    Height,
-                    buffer,
-                    Width,
-                    Height,
-                    GdalDataType.UInt8,
-                    1,
-                    Width,
-                    0
-                ),
-                errors
-            );
+            Check(status, errors);
         }
+
+        CopyOut(pixels, errors);
     }
 
     /// <inheritdoc/>
     public void Dispose() => dataset.Dispose();
+
+    private unsafe void CopyOut(Span<byte> pixels, GdalErrors errors)
+    {
+        fixed (byte* buffer = pixels)
+        {
+            var status = GdalApi.GDALRasterIOEx(
+                band,
+                RasterAccess.Read,
+                0,
+                0,
+                Width,
+                Height,
+                buffer,
+                Width,
+                Height,
+                GdalDataType.UInt8,
+                1,
+                Width,
+                0
+            );
+            Check(status, errors);
+        }
+    }
 
     private static void Check(int status, GdalErrors errors)
     {
