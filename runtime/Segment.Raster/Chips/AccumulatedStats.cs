@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Segment.Raster.Chips;
 
-/// <summary><c>esri_accumulated_stats.json</c>, version 1 with the keys of newer ArcGIS releases; counts are 64-bit integers.
+/// <summary><c>esri_accumulated_stats.json</c>, version 1 with the keys of newer ArcGIS releases; counts are 64-bit
+/// integers.
 /// </summary>
 internal static class AccumulatedStats
 {

@@ -2,8 +2,8 @@ using Segment.Raster.Labels;
 
 namespace Segment.Raster.Chips;
 
-/// <summary>Goes over the tiles of a scene, row by row, and writes those that hold a labelled pixel and data. Memory is that
-/// of one strip of labels and one chip.</summary>
+/// <summary>Goes over the tiles of a scene, row by row, and writes those that hold a labelled pixel and data. Memory
+/// is that of one strip of labels and one chip.</summary>
 /// <param name="options">Tile size and stride.</param>
 /// <param name="scene">The scene.</param>
 /// <param name="labels">The labels.</param>

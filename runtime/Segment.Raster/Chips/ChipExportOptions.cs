@@ -12,10 +12,12 @@ public sealed record ChipExportOptions
     /// <summary>Gets the layer of a vector file; null takes the only one.</summary>
     public string? Layer { get; init; }
 
-    /// <summary>Gets the field that holds the class of each feature; see <see cref="Segment.Raster.Labels.LabelOptions"/>.</summary>
+    /// <summary>Gets the field that holds the class of each feature; see
+    /// <see cref="Segment.Raster.Labels.LabelOptions"/>.</summary>
     public string? ClassValueField { get; init; }
 
-    /// <summary>Gets the folder to write. It must not exist, or be empty, or be a chips folder, which is replaced.</summary>
+    /// <summary>Gets the folder to write. It must not exist, or be empty, or be a chips folder, which is
+    /// replaced.</summary>
     public required string OutFolder { get; init; }
 
     /// <summary>Gets the side of a chip, in pixels, 8–4096.</summary>

@@ -9,7 +9,8 @@ namespace Segment.Raster.Chips;
 /// <param name="TilesWithoutData">Tiles left out because no sample of theirs holds data.</param>
 /// <param name="Classes">The classes, sorted by value.</param>
 /// <param name="ScenePixels">Labelled pixels of the scene, by class index; each pixel counts once.</param>
-/// <param name="ChipPixels">Labelled pixels in all chips, by class index; a pixel counts in every chip it lies in.</param>
+/// <param name="ChipPixels">Labelled pixels in all chips, by class index; a pixel counts in every chip it lies
+/// in.</param>
 public sealed record ChipExportResult(
     string Folder,
     int Chips,

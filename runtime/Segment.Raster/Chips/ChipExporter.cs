@@ -5,9 +5,9 @@ namespace Segment.Raster.Chips;
 
 /// <summary>
 /// Cuts a scene and its labels into training chips in ArcGIS's <em>Classified Tiles</em> layout. Tiles start at the
-/// scene's first pixel, a stride apart; the last row and column of tiles are moved inward to end with the scene. Chips are
-/// numbered in the order they are written. They keep the scene's number type, NoData and band names, and their place on
-/// the map.
+/// scene's first pixel, a stride apart; the last row and column of tiles are moved inward to end with the scene. Chips
+/// are numbered in the order they are written. They keep the scene's number type, NoData and band names, and their
+/// place on the map.
 /// </summary>
 public static class ChipExporter
 {

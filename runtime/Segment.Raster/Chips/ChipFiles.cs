@@ -5,8 +5,8 @@ using Segment.Raster.Labels;
 
 namespace Segment.Raster.Chips;
 
-/// <summary>Writes the files of each chip: image, label, and beside the image a mask or the bands' NoData values where the
-/// scene needs them.</summary>
+/// <summary>Writes the files of each chip: image, label, and beside the image a mask or the bands' NoData values where
+/// the scene needs them.</summary>
 internal sealed class ChipFiles
 {
     private const int LargestUInt8 = byte.MaxValue;

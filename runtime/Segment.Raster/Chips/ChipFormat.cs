@@ -18,7 +18,8 @@ internal sealed record ChipFormat(
     string CrsWkt
 )
 {
-    /// <summary>Gets the number of bands that the file is a mask of (GDAL's <c>.msk</c>); 0 where it is no mask.</summary>
+    /// <summary>Gets the number of bands that the file is a mask of (GDAL's <c>.msk</c>); 0 where it is no
+    /// mask.</summary>
     public int MaskedBands { get; init; }
 
     /// <summary>Gets the bytes of one chip's samples.</summary>

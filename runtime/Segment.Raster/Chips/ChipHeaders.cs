@@ -16,7 +16,8 @@ internal sealed class ChipHeaders(ChipSiblings siblings)
     /// <summary>Reads all headers.</summary>
     /// <param name="chips">The chips; at least one.</param>
     /// <returns>Each chip's transform, or null.</returns>
-    /// <exception cref="SegmentDataException">A chip cannot be read, or differs from the first in size or number of bands.
+    /// <exception cref="SegmentDataException">A chip cannot be read, or differs from the first in size or number of
+    /// bands.
     /// </exception>
     public GeoTransform?[] Read(IReadOnlyList<(string Name, string Image, string Label)> chips)
     {

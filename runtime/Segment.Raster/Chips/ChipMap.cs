@@ -2,8 +2,8 @@ using System.Text;
 
 namespace Segment.Raster.Chips;
 
-/// <summary>The list of chips, <c>map.txt</c>: a line a chip, image and label parted by two spaces, with backslashes, a space
-/// at the end, and CRLF.</summary>
+/// <summary>The list of chips, <c>map.txt</c>: a line a chip, image and label parted by two spaces, with backslashes,
+/// a space at the end, and CRLF.</summary>
 internal static class ChipMap
 {
     /// <summary>Writes the list.</summary>
@@ -20,8 +20,8 @@ internal static class ChipMap
         return text.ToString();
     }
 
-    /// <summary>Reads a list in any order, with either slash and either line end; paths after the label (a second raster's)
-    /// are left out.</summary>
+    /// <summary>Reads a list in any order, with either slash and either line end; paths after the label (a second
+    /// raster's) are left out.</summary>
     /// <param name="text">The file's text.</param>
     /// <param name="badLine">The first line that names no image and label, or null.</param>
     /// <returns>Paths inside the chips folder, with this system's separator; each pair once.</returns>

@@ -9,8 +9,9 @@ internal static class ChipPositions
     /// <param name="transforms">Each chip's transform, or null.</param>
     /// <param name="height">Rows of each chip.</param>
     /// <param name="width">Columns of each chip.</param>
-    /// <returns>Each chip's window; null without a transform, or with other cells than the first chip that has one. A chip
-    /// between the grid's pixels takes one more row or column, so that every pixel it touches is counted as its own.</returns>
+    /// <returns>Each chip's window; null without a transform, or with other cells than the first chip that has one. A
+    /// chip between the grid's pixels takes one more row or column, so that every pixel it touches is counted as its
+    /// own.</returns>
     public static IReadOnlyList<PixelWindow?> Find(IReadOnlyList<GeoTransform?> transforms, int height, int width)
     {
         if (transforms.FirstOrDefault(t => t is not null) is not { } first)

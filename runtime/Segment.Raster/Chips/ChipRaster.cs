@@ -31,8 +31,8 @@ internal sealed class ChipRaster : IDisposable
 
     /// <summary>Opens a file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="siblings">Names of the files of its folder that may belong to it; GDAL would list the whole folder, for
-    /// every chip, to find them.</param>
+    /// <param name="siblings">Names of the files of its folder that may belong to it; GDAL would list the whole
+    /// folder, for every chip, to find them.</param>
     /// <returns>The file.</returns>
     /// <exception cref="SegmentDataException">GDAL cannot read it.</exception>
     public static ChipRaster Open(string path, IEnumerable<string> siblings)

@@ -3,8 +3,8 @@ using Segment.Raster.Interop;
 
 namespace Segment.Raster.Chips;
 
-/// <summary>Reads a scene in windows twice over: as floats with NaN, for statistics, and as they lie in the file, for chips.
-/// Both come from one open file, so that its blocks are decoded once.</summary>
+/// <summary>Reads a scene in windows twice over: as floats with NaN, for statistics, and as they lie in the file, for
+/// chips. Both come from one open file, so that its blocks are decoded once.</summary>
 internal sealed class ChipSamples : IDisposable
 {
     private static readonly Version FirstWithInt8 = new(3, 7);
@@ -80,7 +80,7 @@ internal sealed class ChipSamples : IDisposable
 
     /// <summary>Reads a window in <see cref="Type"/>.</summary>
     /// <param name="window">Inside the scene.</param>
-    /// <param name="samples">(H, W, bands), the bytes of each sample.</param>
+    /// <param name="samples">(bands, H, W), the bytes of each sample.</param>
     public unsafe void ReadBytes(PixelWindow window, Span<byte> samples)
     {
         var size = (long)Type.SizeBytes();
@@ -102,9 +102,9 @@ internal sealed class ChipSamples : IDisposable
                 GdalType(Type),
                 numbers.Length,
                 list,
-                size * numbers.Length,
-                size * numbers.Length * window.Width,
                 size,
+                size * window.Width,
+                size * window.Area,
                 0
             );
             if (status != GdalApi.Success)
@@ -116,7 +116,7 @@ internal sealed class ChipSamples : IDisposable
 
     /// <summary>Reads the masks of a window.</summary>
     /// <param name="window">Inside the scene.</param>
-    /// <param name="mask">(H, W, masks); 0 where there is no data.</param>
+    /// <param name="mask">(masks, H, W); 0 where there is no data.</param>
     public unsafe void ReadMasks(PixelWindow window, Span<byte> mask)
     {
         using var errors = GdalErrors.Begin();
@@ -131,12 +131,12 @@ internal sealed class ChipSamples : IDisposable
                     window.Row,
                     window.Width,
                     window.Height,
-                    buffer + band,
+                    buffer + (band * window.Area),
                     window.Width,
                     window.Height,
                     GdalDataType.UInt8,
-                    MaskBands,
-                    (long)MaskBands * window.Width,
+                    1,
+                    window.Width,
                     0
                 );
                 if (status != GdalApi.Success)

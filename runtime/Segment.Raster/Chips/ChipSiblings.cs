@@ -1,6 +1,7 @@
 namespace Segment.Raster.Chips;
 
-/// <summary>Knows which files lie beside each chip (masks, world files, metadata), from one look at the folders.</summary>
+/// <summary>Knows which files lie beside each chip (masks, world files, metadata), from one look at the
+/// folders.</summary>
 internal sealed class ChipSiblings
 {
     private readonly Dictionary<string, ILookup<string, string>> byFolder = new(StringComparer.Ordinal);

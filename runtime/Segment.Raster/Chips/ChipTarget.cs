@@ -61,21 +61,24 @@ internal sealed class ChipTarget : IDisposable
     }
 
     /// <summary>Gives the folder its final name; an earlier chips folder there goes.</summary>
-    public void Complete() =>
+    /// <exception cref="SegmentOutputException">It cannot be renamed; an earlier folder stays.</exception>
+    public void Complete()
+    {
+        var earlier = $"{final}.{Environment.ProcessId}.earlier.partial";
         Try(() =>
         {
-            var earlier = $"{final}.{Environment.ProcessId}.earlier.partial";
             if (Directory.Exists(final))
             {
                 Directory.Move(final, earlier);
             }
 
-            Directory.Move(partial, final);
-            if (Directory.Exists(earlier))
-            {
-                Directory.Delete(earlier, recursive: true);
-            }
+            MoveToFinal(earlier);
         });
+        if (Directory.Exists(earlier))
+        {
+            Directory.Delete(earlier, recursive: true);
+        }
+    }
 
     /// <summary>Removes what an export that did not complete has left.</summary>
     public void Dispose()
@@ -83,6 +86,19 @@ internal sealed class ChipTarget : IDisposable
         if (Directory.Exists(partial))
         {
             Directory.Delete(partial, recursive: true);
+        }
+    }
+
+    private void MoveToFinal(string earlier)
+    {
+        try
+        {
+            Directory.Move(partial, final);
+        }
+        catch (IOException) when (Directory.Exists(earlier))
+        {
+            Directory.Move(earlier, final);
+            throw;
         }
     }
 

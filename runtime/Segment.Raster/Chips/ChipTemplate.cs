@@ -6,11 +6,12 @@ using Segment.Raster.Interop;
 namespace Segment.Raster.Chips;
 
 /// <summary>
-/// One kind of chip file as GDAL writes it, kept in memory: an uncompressed GeoTIFF in one strip, interleaved by pixel. All
-/// chips of an export differ in nothing but their samples and their origin, so each is these bytes with both put in.
+/// One kind of chip file as GDAL writes it, kept in memory: an uncompressed GeoTIFF, one band after the other, each in
+/// one strip. All chips of an export differ in nothing but their samples and their origin, so each is these bytes with
+/// both put in.
 /// </summary>
-/// <remarks>GDAL works out the reference system's keys for every file that it creates, which costs more than writing a
-/// chip of 10 × 10 px.</remarks>
+/// <remarks>GDAL works out the reference system's keys anew for every file that it creates, which takes about twenty times
+/// as long as writing a chip of 10 × 10 px (measured with GDAL 3.6: 490 against 25 µs).</remarks>
 internal sealed class ChipTemplate
 {
     private const string NoDataTag = "NoDataValue";
@@ -28,9 +29,7 @@ internal sealed class ChipTemplate
         transform = format.Transform;
         sampleBytes = format.SampleBytes;
         file = Write(format);
-        sampleOffset = TiffFields.Find(file, TiffFields.StripOffsets) is { Count: 1 } strips
-            ? TiffFields.Integer(file, strips)
-            : throw new InvalidOperationException("The chip template has not one strip.");
+        sampleOffset = FindSamples(format.BandNames.Count);
         (originX, originY) =
             TiffFields.Find(file, TiffFields.Tiepoint) is { } point
                 ? (point.Offset + (3 * sizeof(double)), point.Offset + (4 * sizeof(double)))
@@ -39,7 +38,8 @@ internal sealed class ChipTemplate
             : throw new InvalidOperationException("The chip template has no origin.");
     }
 
-    /// <summary>Gets the samples of the next file: (H, W, bands), in the machine's byte order, which is little-endian.</summary>
+    /// <summary>Gets the samples of the next file: (bands, H, W), in the machine's byte order, which is
+    /// little-endian.</summary>
     public Span<byte> Samples => file.AsSpan(sampleOffset, sampleBytes);
 
     /// <summary>Writes a file with what <see cref="Samples"/> holds.</summary>
@@ -56,7 +56,8 @@ internal sealed class ChipTemplate
         RandomAccess.Write(handle, file, 0);
     }
 
-    /// <summary>Writes what GDAL reads beside a TIFF where the bands' NoData values differ, which a TIFF cannot say.</summary>
+    /// <summary>Writes what GDAL reads beside a TIFF where the bands' NoData values differ, which a TIFF cannot
+    /// say.</summary>
     /// <param name="noData">The value of each band, or null.</param>
     /// <returns>The content of <c>….tif.aux.xml</c>.</returns>
     public static string SideFile(IReadOnlyList<double?> noData)
@@ -68,6 +69,17 @@ internal sealed class ChipTemplate
                     : string.Empty
         );
         return $"<PAMDataset>\n{string.Concat(bands)}</PAMDataset>\n";
+    }
+
+    private int FindSamples(int bands)
+    {
+        var strips = TiffFields.Find(file, TiffFields.StripOffsets) is { } field
+            ? TiffFields.Integers(file, field)
+            : [];
+        var inOrder = strips.Index().All(s => s.Item == strips[0] + (s.Index * (sampleBytes / bands)));
+        return strips.Length == bands && inOrder
+            ? strips[0]
+            : throw new InvalidOperationException("The chip template does not hold its bands one after the other.");
     }
 
     private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
@@ -105,7 +117,7 @@ internal sealed class ChipTemplate
         List<string> choices =
         [
             "COMPRESS=NONE",
-            "INTERLEAVE=PIXEL",
+            "INTERLEAVE=BAND",
             "ENDIANNESS=LITTLE",
             "BIGTIFF=NO",
             "PHOTOMETRIC=MINISBLACK",

@@ -3,8 +3,8 @@ using Segment.PackageFormat;
 
 namespace Segment.Raster.Chips;
 
-/// <summary><c>esri_model_definition.emd</c>: the template of a model definition that ArcGIS lays beside chips. What only a
-/// trained model knows stays a placeholder, as there.</summary>
+/// <summary><c>esri_model_definition.emd</c>: the template of a model definition that ArcGIS lays beside chips. What
+/// only a trained model knows stays a placeholder, as there.</summary>
 internal static class DefinitionTemplate
 {
     /// <summary>The key of what ArcGIS has no word for.</summary>

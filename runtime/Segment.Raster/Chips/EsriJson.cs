@@ -43,7 +43,8 @@ internal static class EsriJson
 
     /// <summary>Makes a cell size.</summary>
     /// <param name="grid">The scene's grid.</param>
-    /// <returns><c>MinCellSize</c> and <c>MaxCellSize</c>, with the reference system's EPSG code where it has one.</returns>
+    /// <returns><c>MinCellSize</c> and <c>MaxCellSize</c>, with the reference system's EPSG code where it has
+    /// one.</returns>
     public static JsonObject CellSize(GridGeometry grid)
     {
         var transform = grid.Transform ?? GeoTransform.PixelSpace;

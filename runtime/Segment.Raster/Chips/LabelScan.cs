@@ -13,7 +13,8 @@ internal static class LabelScan
     /// <param name="chips">The chips.</param>
     /// <param name="siblings">The files that belong to each chip.</param>
     /// <returns>The classes, sorted by value and named by it.</returns>
-    /// <exception cref="SegmentDataException">There is no class, there are too many, or a value cannot be one.</exception>
+    /// <exception cref="SegmentDataException">There is no class, there are too many, or a value cannot be
+    /// one.</exception>
     public static IReadOnlyList<LandCoverClass> Classes(
         IReadOnlyList<(string Name, string Image, string Label)> chips,
         ChipSiblings siblings

@@ -22,7 +22,8 @@ internal static class TiffFields
     /// <summary>Finds where a field's values lie in the file.</summary>
     /// <param name="file">The file's bytes.</param>
     /// <param name="tag">The field.</param>
-    /// <returns>Offset of the first value, number of values and their type; null where the field is not there.</returns>
+    /// <returns>Offset of the first value, number of values and their type; null where the field is not
+    /// there.</returns>
     public static (int Offset, int Count, int Type)? Find(ReadOnlySpan<byte> file, int tag)
     {
         var directory = BinaryPrimitives.ReadInt32LittleEndian(file[4..]);
@@ -48,12 +49,21 @@ internal static class TiffFields
         return null;
     }
 
-    /// <summary>Reads the first value of a field of whole numbers.</summary>
+    /// <summary>Reads the values of a field of whole numbers.</summary>
     /// <param name="file">The file's bytes.</param>
     /// <param name="field">The field.</param>
-    /// <returns>The value.</returns>
-    public static int Integer(ReadOnlySpan<byte> file, (int Offset, int Count, int Type) field) =>
-        field.Type == Short
-            ? BinaryPrimitives.ReadUInt16LittleEndian(file[field.Offset..])
-            : BinaryPrimitives.ReadInt32LittleEndian(file[field.Offset..]);
+    /// <returns>The values.</returns>
+    public static int[] Integers(ReadOnlySpan<byte> file, (int Offset, int Count, int Type) field)
+    {
+        var values = new int[field.Count];
+        for (var index = 0; index < values.Length; index++)
+        {
+            values[index] =
+                field.Type == Short
+                    ? BinaryPrimitives.ReadUInt16LittleEndian(file[(field.Offset + (index * sizeof(ushort)))..])
+                    : BinaryPrimitives.ReadInt32LittleEndian(file[(field.Offset + (index * sizeof(int)))..]);
+        }
+
+        return values;
+    }
 }

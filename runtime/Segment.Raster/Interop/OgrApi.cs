@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Segment.Raster.Interop;
 
-/// <summary>OGR's C API (vector files, features, geometries), as its headers declare it. Every caller checks the status.
+/// <summary>OGR's C API (vector files, features, geometries), as its headers declare it. Every caller checks the
+/// status.
 /// </summary>
 /// <remarks>Layers, layer definitions and field definitions belong to their dataset: a pointer is valid while the
 /// dataset's handle is held.</remarks>
@@ -11,7 +12,8 @@ internal static unsafe partial class OgrApi
     /// <summary>The status OGRERR_NONE.</summary>
     public const int Success = 0;
 
-    /// <summary>OAMS_TRADITIONAL_GIS_ORDER: x is east or longitude, y is north or latitude, whatever the CRS says.</summary>
+    /// <summary>OAMS_TRADITIONAL_GIS_ORDER: x is east or longitude, y is north or latitude, whatever the CRS
+    /// says.</summary>
     public const int TraditionalAxisOrder = 0;
 
     [LibraryImport(GdalLibrary.Name)]

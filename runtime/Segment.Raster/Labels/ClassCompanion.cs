@@ -3,8 +3,8 @@ using Segment.Raster.Interop;
 
 namespace Segment.Raster.Labels;
 
-/// <summary>Another field beside the class field, which may name, number or colour the classes: it does where all features
-/// of a class agree in it.</summary>
+/// <summary>Another field beside the class field, which may name, number or colour the classes: it does where all
+/// features of a class agree in it.</summary>
 /// <param name="own">The field.</param>
 internal sealed class ClassCompanion(OgrField own)
 {

@@ -3,8 +3,8 @@ using Segment.PackageFormat;
 namespace Segment.Raster.Labels;
 
 /// <summary>Colours for classes that bring none.</summary>
-/// <remarks>The first seven are the colours of Okabe and Ito (2008), <em>Color Universal Design</em>, told apart by people
-/// with any kind of colour vision; the rest follow the golden angle around the hue circle.</remarks>
+/// <remarks>The first seven are the colours of Okabe and Ito (2008), <em>Color Universal Design</em>, told apart by
+/// people with any kind of colour vision; the rest follow the golden angle around the hue circle.</remarks>
 internal static class ClassPalette
 {
     private const double GoldenAngle = 137.50776405003785;

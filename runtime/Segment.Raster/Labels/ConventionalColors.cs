@@ -24,7 +24,8 @@ internal static class ConventionalColors
 
     /// <summary>Gives each class a colour of its own.</summary>
     /// <param name="names">The classes' names, by class index.</param>
-    /// <returns>The conventional colour for the first class that has such a name, the palette's for the others.</returns>
+    /// <returns>The conventional colour for the first class that has such a name, the palette's for the
+    /// others.</returns>
     public static IReadOnlyList<ClassColor> For(IReadOnlyList<string> names)
     {
         var taken = new HashSet<ClassColor>();

@@ -4,8 +4,8 @@ using Segment.Raster.Interop;
 
 namespace Segment.Raster.Labels;
 
-/// <summary>What a classified raster says about its values: its attribute table, else its category names; colours come from
-/// the attribute table, else from the colour table.</summary>
+/// <summary>What a classified raster says about its values: its attribute table, else its category names; colours come
+/// from the attribute table, else from the colour table.</summary>
 internal sealed class RasterClassTable
 {
     private static readonly string[] NameColumns = ["class", "class_name", "classname", "name", "category", "label"];
@@ -53,8 +53,8 @@ internal sealed class RasterClassTable
         return table;
     }
 
-    /// <summary>Tells whether the raster lists a value as a class: it has a name, and the name is not a word for no class,
-    /// such as <c>Unclassified</c>.</summary>
+    /// <summary>Tells whether the raster lists a value as a class: it has a name, and the name is not a word for no
+    /// class, such as <c>Unclassified</c>.</summary>
     /// <param name="value">The value.</param>
     /// <returns>Whether it is listed.</returns>
     public bool Lists(int value) =>

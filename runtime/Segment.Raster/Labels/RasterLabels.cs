@@ -4,8 +4,8 @@ using Segment.Raster.Interop;
 
 namespace Segment.Raster.Labels;
 
-/// <summary>Labels from a classified raster on the scene's grid. Its NoData is no label; so is 0, unless the raster names
-/// that value or has another NoData value.</summary>
+/// <summary>Labels from a classified raster on the scene's grid. Its NoData is no label; so is 0, unless the raster
+/// names that value or has another NoData value.</summary>
 internal sealed class RasterLabels : LabelSource
 {
     private const int LargestValue = 65534;
@@ -149,8 +149,7 @@ internal sealed class RasterLabels : LabelSource
             throw LabelExtent.Outside(source.Path, own, all, scene.CrsWkt);
         }
 
-        using var dataset = RasterFile.Open(source.Path);
-        var table = RasterClassTable.Read(dataset);
+        var table = RasterClassTable.Read(source.Dataset);
         var values = Values(source, InSource(common, place));
         if (values.Contains(0) && !ZeroIsClass(table, source.Bands[0].NoData, notice))
         {

@@ -4,8 +4,8 @@ using Segment.Raster.Interop;
 
 namespace Segment.Raster.Labels;
 
-/// <summary>Finds where a label raster lies on a scene's grid. Labels are never resampled: the two grids must have the same
-/// reference system and cells, and be apart by whole pixels.</summary>
+/// <summary>Finds where a label raster lies on a scene's grid. Labels are never resampled: the two grids must have the
+/// same reference system and cells, and be apart by whole pixels.</summary>
 internal static class RasterOffset
 {
     // Hundredths of a pixel, summed over the raster, are rounding in files; more is another grid.

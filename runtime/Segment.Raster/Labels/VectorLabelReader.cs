@@ -25,8 +25,8 @@ internal sealed class VectorLabelReader(string path, OgrLayer layer, ClassField 
 
     /// <summary>Reads all features.</summary>
     /// <param name="scene">The scene's grid.</param>
-    /// <returns>The classes, sorted by value; the usable features in the layer's order; and the transform from pixels to
-    /// the features' coordinates.</returns>
+    /// <returns>The classes, sorted by value; the usable features in the layer's order; and the transform from pixels
+    /// to the features' coordinates.</returns>
     /// <exception cref="SegmentDataException">No feature is usable, or the classes are not.</exception>
     public (IReadOnlyList<LandCoverClass> Classes, IReadOnlyList<LabelFeature> Features, GeoTransform Transform) Read(
         GridGeometry scene
@@ -41,7 +41,7 @@ internal sealed class VectorLabelReader(string path, OgrLayer layer, ClassField 
                 Take(feature, reference);
             }
 
-            if (errors.HasFailure && leftOut.GetValueOrDefault(Flaw.NoPlace) == 0)
+            if (errors.HasFailure)
             {
                 throw new SegmentDataException($"The labels in '{path}' could not be read to the end: {errors.Text}.");
             }

@@ -5,8 +5,8 @@ using Segment.Raster.Interop;
 
 namespace Segment.Raster.Labels;
 
-/// <summary>Labels drawn as polygons (or points): a pixel belongs to the polygon that covers its centre, or to the point in
-/// it; later features of the layer overwrite earlier ones. Only the features are kept in memory.</summary>
+/// <summary>Labels drawn as polygons (or points): a pixel belongs to the polygon that covers its centre, or to the
+/// point in it; later features of the layer overwrite earlier ones. Only the features are kept in memory.</summary>
 internal sealed class VectorLabels : LabelSource
 {
     private readonly STRtree<int> index = new();
