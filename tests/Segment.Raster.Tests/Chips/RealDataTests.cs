@@ -88,6 +88,21 @@ public sealed class RealDataTests : IDisposable
     }
 
     [Fact]
+    public void A_scene_with_south_up_is_cut_as_it_lies()
+    {
+        const string Set = "alphaearth_header_synthetic";
+        var result = Export(Set, "aef_like_int8_64band_southup.tif", "label_southup.tif", null);
+        var chips = ChipFolder.Open(result.Folder);
+        using var scene = RasterSource.Open(SharedData.Find(Set, "aef_like_int8_64band_southup.tif"));
+        var samples = new float[64 * 64 * 64];
+        scene.Read(new PixelWindow(0, 0, 64, 64), [.. Enumerable.Range(0, 64)], samples);
+
+        Assert.All(chips.Bands, b => Assert.Equal(PixelType.Int8, b.SourceType));
+        Assert.Equal(new PixelWindow(0, 0, 64, 64), chips.Chips[0].Position);
+        Assert.Equal(samples, chips.Read(chips.Chips[0]).Samples);
+    }
+
+    [Fact]
     public void Chips_of_others_without_any_list_are_read()
     {
         var chips = ChipFolder.Open(SharedData.Find("enmap_potsdam"), notices.Add);

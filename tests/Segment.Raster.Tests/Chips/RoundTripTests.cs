@@ -69,6 +69,68 @@ public sealed class RoundTripTests
         Compare((scene, labels), result);
     }
 
+    [Fact]
+    public void Signed_bytes_keep_their_sign_and_their_type()
+    {
+        using var folder = new TestFolder();
+        var int8 = Version.Parse(GdalLibrary.Version) >= new Version(3, 7);
+        var raster = new TestRaster(2, 8, 8)
+        {
+            Type = int8 ? GdalDataType.Int8 : GdalDataType.UInt8,
+            Options = int8 ? [] : ["PIXELTYPE=SIGNEDBYTE"],
+            NoData = [-128, -128],
+        };
+        double[] samples = [.. Enumerable.Range(0, 128).Select(i => (double)(int8 ? i - 128 : (i + 128) % 256))];
+        var scene = raster.Write(folder["scene.tif"], samples);
+        var labels = new TestRaster(1, 8, 8).Write(folder["labels.tif"], [.. Enumerable.Repeat(1.0, 64)]);
+        var result = Export(folder, (scene, labels), 8, 8);
+
+        Compare((scene, labels), result);
+        var chips = ChipFolder.Open(result.Folder);
+        Assert.Equal(PixelType.Int8, chips.Bands[0].SourceType);
+        Assert.Equal([float.NaN, -127f, -126f], chips.Read(chips.Chips[0]).Samples[..3]);
+    }
+
+    [Fact]
+    public void Bands_of_several_types_are_written_as_one_that_holds_them_and_remembered()
+    {
+        using var folder = new TestFolder();
+        var (grid, labels) = (new TestRaster(1, 8, 8), folder["labels.tif"]);
+        grid.Write(labels, [.. Enumerable.Repeat(1.0, 64)]);
+        grid.Write(folder["a.tif"], [.. Enumerable.Range(0, 64).Select(i => (double)i)]);
+        (grid with { Type = GdalDataType.Int16, NoData = [-9999] }).Write(
+            folder["b.tif"],
+            [.. Enumerable.Range(0, 64).Select(i => i == 3 ? -9999.0 : i - 500)]
+        );
+        File.WriteAllText(
+            folder["scene.vrt"],
+            "<VRTDataset rasterXSize=\"8\" rasterYSize=\"8\"><GeoTransform>500000,30,0,4400000,0,-30</GeoTransform>"
+                + Vrt("a.tif", "Byte", "")
+                + Vrt("b.tif", "Int16", "<NoDataValue>-9999</NoDataValue>")
+                + "</VRTDataset>"
+        );
+        var result = Export(folder, (folder["scene.vrt"], labels), 8, 8);
+
+        Compare((folder["scene.vrt"], labels), result);
+        using var image = RasterSource.Open(Path.Combine(result.Folder, "images", "000000000.tif"));
+        Assert.Equal(PixelType.Int16, image.Bands[0].Type);
+        Assert.Equal([null, -9999], image.Bands.Select(b => b.NoData));
+    }
+
+    [Theory]
+    [InlineData(new[] { PixelType.UInt8, PixelType.UInt8 }, PixelType.UInt8)]
+    [InlineData(new[] { PixelType.UInt8, PixelType.Int8 }, PixelType.Int16)]
+    [InlineData(new[] { PixelType.UInt16, PixelType.Int16 }, PixelType.Int32)]
+    [InlineData(new[] { PixelType.UInt16, PixelType.Float32 }, PixelType.Float32)]
+    [InlineData(new[] { PixelType.UInt32, PixelType.Int8 }, PixelType.Float64)]
+    [InlineData(new[] { PixelType.Int32, PixelType.Float32 }, PixelType.Float64)]
+    public void The_common_type_holds_all_samples(PixelType[] types, PixelType expected) =>
+        Assert.Equal(expected, ChipFormat.CommonType(types));
+
+    private static string Vrt(string file, string type, string more) =>
+        $"<VRTRasterBand dataType=\"{type}\" band=\"{(type == "Byte" ? 1 : 2)}\">{more}<SimpleSource>"
+        + $"<SourceFilename relativeToVRT=\"1\">{file}</SourceFilename><SourceBand>1</SourceBand></SimpleSource></VRTRasterBand>";
+
     private static (string Scene, string Labels) Scene(
         TestFolder folder,
         (int Height, int Width, int Bands, int Tile, int Stride) size,
