@@ -97,7 +97,9 @@ internal sealed class ChipTemplate
                 throw Failure(errors.Text);
             }
 
+            Place(dataset, format);
             Describe(dataset, format);
+            // Statuses are not looked at one by one: every failure is among the errors.
             var closing = dataset.CloseAndReport();
             return errors.HasFailure ? throw Failure(errors.Text)
                 : closing is not null ? throw Failure(closing)
@@ -142,7 +144,7 @@ internal sealed class ChipTemplate
         );
     }
 
-    private static unsafe void Describe(DatasetHandle dataset, ChipFormat format)
+    private static unsafe void Place(DatasetHandle dataset, ChipFormat format)
     {
         var t = format.Transform;
 
@@ -162,7 +164,10 @@ internal sealed class ChipTemplate
         {
             _ = GdalApi.GDALSetProjection(dataset, format.CrsWkt);
         }
+    }
 
+    private static void Describe(DatasetHandle dataset, ChipFormat format)
+    {
         // 2: one mask for all bands (RFC 15); where each has its own, no flag.
         for (var band = 1; band <= format.MaskedBands; band++)
         {

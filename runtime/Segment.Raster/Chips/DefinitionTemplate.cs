@@ -87,17 +87,7 @@ internal static class DefinitionTemplate
             "AllTilesStats",
             EsriJson.Array(statistics.BandNames.Zip(statistics.PerBand).Select(b => Band(b.First, b.Second)))
         );
-        yield return (
-            "Classes",
-            EsriJson.Array(
-                statistics.Classes.Select(c => new JsonObject
-                {
-                    ["Value"] = c.Value,
-                    ["Name"] = c.Name,
-                    ["Color"] = EsriJson.Color(c.Color),
-                })
-            )
-        );
+        yield return ("Classes", EsriJson.Array(statistics.Classes.Select(Class)));
         yield return (
             "WellKnownBandNames (FYI, these band names can be used in ExtractBands)",
             EsriJson.Array(WellKnownBandNames.Select(n => (JsonNode?)n))
@@ -112,6 +102,14 @@ internal static class DefinitionTemplate
             }
         );
     }
+
+    private static JsonObject Class(LandCoverClass landCover) =>
+        new()
+        {
+            ["Value"] = landCover.Value,
+            ["Name"] = landCover.Name,
+            ["Color"] = EsriJson.Color(landCover.Color),
+        };
 
     private static JsonObject Band(string name, BandStatistics band) =>
         new()

@@ -43,7 +43,7 @@ internal sealed class RasterizeTarget : IDisposable
     /// <param name="background">The value of pixels that no geometry covers.</param>
     /// <param name="grid">From map space to this window.</param>
     /// <param name="pixels">Height × width, row by row.</param>
-    public unsafe void Burn(
+    public void Burn(
         IReadOnlyList<OgrGeometryHandle> geometries,
         ReadOnlySpan<double> values,
         byte background,
@@ -60,6 +60,20 @@ internal sealed class RasterizeTarget : IDisposable
 
         using var errors = GdalErrors.Begin();
         Check(RasterizeApi.GDALFillRaster(band, background, 0), errors);
+        Draw(geometries, values, grid, errors);
+        CopyOut(pixels, errors);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => dataset.Dispose();
+
+    private unsafe void Draw(
+        IReadOnlyList<OgrGeometryHandle> geometries,
+        ReadOnlySpan<double> values,
+        PixelMapping grid,
+        GdalErrors errors
+    )
+    {
         var pointers = new nint[geometries.Count];
         for (var index = 0; index < pointers.Length; index++)
         {
@@ -86,12 +100,7 @@ internal sealed class RasterizeTarget : IDisposable
             GC.KeepAlive(geometries);
             Check(status, errors);
         }
-
-        CopyOut(pixels, errors);
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => dataset.Dispose();
 
     private unsafe void CopyOut(Span<byte> pixels, GdalErrors errors)
     {

@@ -84,56 +84,49 @@ internal sealed class RasterClassTable
 
     private void AddAttributes(nint table)
     {
-        if (table == 0)
+        if (
+            table == 0
+            || (Column(table, AttributeUsage.Value, "value") ?? Column(table, AttributeUsage.Least)) is not { } value
+        )
         {
             return;
         }
 
-        var columns = Enumerable.Range(0, GdalApi.GDALRATGetColumnCount(table)).ToArray();
-        var value = Column(AttributeUsage.Value, "value") ?? Column(AttributeUsage.Least);
-        var name = Column(AttributeUsage.Name, NameColumns);
+        var name = Column(table, AttributeUsage.Name, NameColumns);
         var (red, green, blue) = (
-            Column(AttributeUsage.Red, "red"),
-            Column(AttributeUsage.Green, "green"),
-            Column(AttributeUsage.Blue, "blue")
+            Column(table, AttributeUsage.Red, "red"),
+            Column(table, AttributeUsage.Green, "green"),
+            Column(table, AttributeUsage.Blue, "blue")
         );
-        for (var row = 0; row < GdalApi.GDALRATGetRowCount(table) && value is not null; row++)
+        for (var row = 0; row < GdalApi.GDALRATGetRowCount(table); row++)
         {
-            var number = (int)GdalApi.GDALRATGetValueAsDouble(table, row, value.Value);
-            var text = name is null
-                ? null
-                : GdalApi.Text(GdalApi.GDALRATGetValueAsString(table, row, name.Value))?.Trim();
+            var number = (int)GdalApi.GDALRATGetValueAsDouble(table, row, value);
+            var text = name is { } column
+                ? GdalApi.Text(GdalApi.GDALRATGetValueAsString(table, row, column))?.Trim()
+                : null;
             names[number] = string.IsNullOrEmpty(text) ? number.ToString(CultureInfo.InvariantCulture) : text;
-            if (red is not null && green is not null && blue is not null)
+            if (red is { } r && green is { } g && blue is { } b)
             {
-                colors[number] = new ClassColor(
-                    Channel(row, red.Value),
-                    Channel(row, green.Value),
-                    Channel(row, blue.Value)
-                );
+                colors[number] = new ClassColor(Channel(table, row, r), Channel(table, row, g), Channel(table, row, b));
             }
         }
+    }
 
-        int? Column(AttributeUsage usage, params string[] called) =>
-            columns
-                .Where(c => GdalApi.GDALRATGetUsageOfCol(table, c) == usage)
-                .Concat(
-                    columns.Where(c =>
-                        called.Contains(
-                            GdalApi.Text(GdalApi.GDALRATGetNameOfCol(table, c)),
-                            StringComparer.OrdinalIgnoreCase
-                        )
-                    )
-                )
-                .Select(c => (int?)c)
-                .FirstOrDefault();
+    // By its usage, else by its name.
+    private static int? Column(nint table, AttributeUsage usage, params string[] called)
+    {
+        var columns = Enumerable.Range(0, GdalApi.GDALRATGetColumnCount(table)).Select(c => (int?)c).ToArray();
+        return Array.Find(columns, c => GdalApi.GDALRATGetUsageOfCol(table, c!.Value) == usage)
+            ?? Array.Find(columns, c => called.Contains(Name(c!.Value), StringComparer.OrdinalIgnoreCase));
 
-        // Channels are 0-255; where they are stored as real numbers, 0-1 (Erdas Imagine, ArcGIS).
-        byte Channel(int row, int column)
-        {
-            var channel = GdalApi.GDALRATGetValueAsDouble(table, row, column);
-            var unit = channel <= 1 && GdalApi.GDALRATGetTypeOfCol(table, column) == AttributeType.Real;
-            return (byte)Math.Clamp(Math.Round(unit ? channel * 255 : channel), 0, 255);
-        }
+        string Name(int column) => GdalApi.Text(GdalApi.GDALRATGetNameOfCol(table, column)) ?? string.Empty;
+    }
+
+    // Channels are 0-255; where they are stored as real numbers, 0-1 (Erdas Imagine, ArcGIS).
+    private static byte Channel(nint table, int row, int column)
+    {
+        var channel = GdalApi.GDALRATGetValueAsDouble(table, row, column);
+        var unit = channel <= 1 && GdalApi.GDALRATGetTypeOfCol(table, column) == AttributeType.Real;
+        return (byte)Math.Clamp(Math.Round(unit ? channel * 255 : channel), 0, 255);
     }
 }
