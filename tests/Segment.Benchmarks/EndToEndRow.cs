@@ -6,16 +6,16 @@ namespace Segment.Benchmarks;
 /// <summary>classify from start to map against ONNX Runtime alone, in turn.</summary>
 internal static class EndToEndRow
 {
-    private const int Rounds = 5;
+    private const int Rounds = 3;
 
-    public static BenchmarkResult Measure(BenchmarkFolder folder, string backbone)
+    public static BenchmarkResult Measure(BenchmarkFolder folder, string backbone, int side)
     {
         var package = BenchmarkPackage.Write(folder, backbone);
         var graph = Graph(package);
         var options = new ClassifyOptions
         {
             ModelPath = package,
-            ScenePath = folder.Scene(BenchmarkFolder.BelizeSide),
+            ScenePath = folder.Scene(side),
             OutPath = folder.File("map.tif"),
             Device = InferenceDevice.Cpu,
         };
