@@ -8,45 +8,62 @@ namespace Segment.Cli.Commands;
 /// <summary><c>segment chips</c>: cuts a scene and its labels into training chips.</summary>
 internal static class ChipsCommand
 {
+    private static readonly Option<string> Scene = OptionKinds.Required(
+        "--scene",
+        "PATH",
+        "The scene: any raster that GDAL reads."
+    );
+    private static readonly Option<string> Labels = OptionKinds.Required(
+        "--labels",
+        "PATH",
+        "Class polygons (any vector file) or a classified raster."
+    );
+    private static readonly Option<string?> Layer = OptionKinds.Text(
+        "--layer",
+        "NAME",
+        "The layer of the labels file, where it holds several."
+    );
+    private static readonly Option<string?> Field = OptionKinds.Text(
+        "--class-value-field",
+        "FIELD",
+        "The field with the class of each polygon."
+    );
+    private static readonly Option<string> Output = OptionKinds.Required(
+        "--out",
+        "DIR",
+        "The chips folder to write (ArcGIS's Classified Tiles layout)."
+    );
+    private static readonly Option<int> TileSize = OptionKinds.Number("--tile-size", "Side of a chip, in pixels.", 64);
+    private static readonly Option<int> Stride = OptionKinds.Number(
+        "--stride",
+        "Step from chip to chip, in pixels.",
+        32
+    );
+
     public static Command Create()
     {
-        var scene = OptionKinds.Required("--scene", "PATH", "The scene: any raster that GDAL reads.");
-        var labels = OptionKinds.Required(
-            "--labels",
-            "PATH",
-            "Class polygons (any vector file) or a classified raster."
-        );
-        var layer = OptionKinds.Text("--layer", "NAME", "The layer of the labels file, where it holds several.");
-        var field = OptionKinds.Text("--class-value-field", "FIELD", "The field with the class of each polygon.");
-        var output = OptionKinds.Required(
-            "--out",
-            "DIR",
-            "The chips folder to write (ArcGIS's Classified Tiles layout)."
-        );
-        var tileSize = OptionKinds.Number("--tile-size", "Side of a chip, in pixels.", 64);
-        var stride = OptionKinds.Number("--stride", "Step from chip to chip, in pixels.", 32);
         var command = new Command("chips", "Cut a scene and its class polygons into training chips.")
         {
-            scene,
-            labels,
-            layer,
-            field,
-            output,
-            tileSize,
-            stride,
+            Scene,
+            Labels,
+            Layer,
+            Field,
+            Output,
+            TileSize,
+            Stride,
         };
         command.OnCall(
             (parsed, session) =>
             {
                 var options = new ChipExportOptions
                 {
-                    Scene = parsed.GetRequiredValue(scene),
-                    Labels = parsed.GetRequiredValue(labels),
-                    Layer = parsed.GetValue(layer),
-                    ClassValueField = parsed.GetValue(field),
-                    OutFolder = parsed.GetRequiredValue(output),
-                    TileSize = parsed.GetValue(tileSize),
-                    Stride = parsed.GetValue(stride),
+                    Scene = parsed.GetRequiredValue(Scene),
+                    Labels = parsed.GetRequiredValue(Labels),
+                    Layer = parsed.GetValue(Layer),
+                    ClassValueField = parsed.GetValue(Field),
+                    OutFolder = parsed.GetRequiredValue(Output),
+                    TileSize = parsed.GetValue(TileSize),
+                    Stride = parsed.GetValue(Stride),
                 };
                 ChipsOutput.Print(Run(options, session));
                 return ExitCode.Success;

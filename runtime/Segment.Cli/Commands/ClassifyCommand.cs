@@ -10,53 +10,76 @@ namespace Segment.Cli.Commands;
 /// <summary><c>segment classify</c>: turns a scene into a map with a package.</summary>
 internal static class ClassifyCommand
 {
+    private static readonly Option<string> Model = OptionKinds.Required(
+        "--model",
+        "NAME|PATH",
+        "A package: its name in models/, or the path of a .dlpk."
+    );
+    private static readonly Option<string> Scene = OptionKinds.Required(
+        "--scene",
+        "PATH",
+        "The scene to classify: any raster that GDAL reads."
+    );
+    private static readonly Option<string> Output = OptionKinds.Required(
+        "--out",
+        "MAP.tif",
+        "The map to write: a GeoTIFF on the scene's grid."
+    );
+    private static readonly Option<int?> TileSize = OptionKinds.AutoNumber(
+        "--tile-size",
+        "Side of a tile with its padding, in pixels."
+    );
+    private static readonly Option<int?> Padding = OptionKinds.AutoNumber(
+        "--padding",
+        "Border of a tile computed and thrown away, in pixels."
+    );
+    private static readonly Option<int?> BatchSize = OptionKinds.AutoNumber(
+        "--batch-size",
+        "Tiles that go through the network at once."
+    );
+    private static readonly Option<string> Device = OptionKinds.Choice(
+        "--device",
+        "Where the network runs.",
+        "auto",
+        "cpu",
+        "cuda"
+    );
+    private static readonly Option<string?> Picture = OptionKinds.Text(
+        "--picture",
+        "PNG",
+        "Also draw the scene and the map side by side."
+    );
+    private static readonly Option<string[]> Folders = ModelsCommand.FoldersOption();
+
     public static Command Create()
     {
-        var model = OptionKinds.Required(
-            "--model",
-            "NAME|PATH",
-            "A package: its name in models/, or the path of a .dlpk."
-        );
-        var scene = OptionKinds.Required("--scene", "PATH", "The scene to classify: any raster that GDAL reads.");
-        var output = OptionKinds.Required("--out", "MAP.tif", "The map to write: a GeoTIFF on the scene's grid.");
-        var tileSize = OptionKinds.AutoNumber("--tile-size", "Side of a tile with its padding, in pixels.");
-        var padding = OptionKinds.AutoNumber("--padding", "Border of a tile computed and thrown away, in pixels.");
-        var batchSize = OptionKinds.AutoNumber("--batch-size", "Tiles that go through the network at once.");
-        var device = OptionKinds.Choice("--device", "Where the network runs.", "auto", "cpu", "cuda");
-        var picture = OptionKinds.Text("--picture", "PNG", "Also draw the scene and the map side by side.");
-        var folders = ModelsCommand.FoldersOption();
         var command = new Command("classify", "Turn a scene into a land-cover map with a package.")
         {
-            model,
-            scene,
-            output,
-            tileSize,
-            padding,
-            batchSize,
-            device,
-            picture,
-            folders,
+            Model,
+            Scene,
+            Output,
+            TileSize,
+            Padding,
+            BatchSize,
+            Device,
+            Picture,
+            Folders,
         };
         command.OnCall(
             (parsed, session) =>
             {
                 var options = new ClassifyOptions
                 {
-                    ModelPath = ModelsCommand.Folder(parsed.GetValue(folders)).Resolve(parsed.GetRequiredValue(model)),
-                    ScenePath = parsed.GetRequiredValue(scene),
-                    OutPath = parsed.GetRequiredValue(output),
-                    TileSize = parsed.GetValue(tileSize),
-                    Padding = parsed.GetValue(padding),
-                    BatchSize = parsed.GetValue(batchSize),
-                    Device = Enum.Parse<InferenceDevice>(parsed.GetValue(device)!, ignoreCase: true),
+                    ModelPath = ModelsCommand.Folder(parsed.GetValue(Folders)).Resolve(parsed.GetRequiredValue(Model)),
+                    ScenePath = parsed.GetRequiredValue(Scene),
+                    OutPath = parsed.GetRequiredValue(Output),
+                    TileSize = parsed.GetValue(TileSize),
+                    Padding = parsed.GetValue(Padding),
+                    BatchSize = parsed.GetValue(BatchSize),
+                    Device = Enum.Parse<InferenceDevice>(parsed.GetRequiredValue(Device), ignoreCase: true),
                 };
                 ClassifyOutput.Print(Run(options, session));
-                if (parsed.GetValue(picture) is { } png)
-                {
-                    MapPicture.Write(options.ScenePath, options.OutPath, png);
-                    ConsoleSession.Print($"Picture: {PathText.Short(png)}");
-                }
-
+                Draw(options, parsed.GetValue(Picture));
                 return ExitCode.Success;
             }
         );
@@ -73,4 +96,13 @@ internal static class ClassifyCommand
             "Classifying",
             progress => Classifier.Run(options, progress, ConsoleSession.Notice, session.Token)
         );
+
+    private static void Draw(ClassifyOptions options, string? png)
+    {
+        if (png is not null)
+        {
+            MapPicture.Write(options.ScenePath, options.OutPath, png);
+            ConsoleSession.Print($"Picture: {PathText.Short(png)}");
+        }
+    }
 }

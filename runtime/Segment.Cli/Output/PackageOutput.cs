@@ -67,9 +67,13 @@ internal static class PackageOutput
             $"{package.Metrics.Split.SharedPixels:N0} validation pixels shared with training chips, gap {package.Metrics.Split.GapPixels:N0} px"
         );
         ConsoleSession.Out.Write(facts);
+        PrintScores(package);
+    }
 
+    private static void PrintScores(ModelPackage package)
+    {
         var scores = ClassTable.Create("Precision", "Recall", "F1 (Dice)", "IoU", "Support");
-        foreach (var (row, score) in d.Classes.Zip(package.Metrics.Classes))
+        foreach (var (row, score) in package.Definition.Classes.Zip(package.Metrics.Classes))
         {
             ClassTable.AddRow(
                 scores,
