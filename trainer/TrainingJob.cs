@@ -73,7 +73,9 @@ internal sealed class TrainingJob
     {
         progress.Stage("Training");
         using var model = new TorchNetwork(network, options.Seed, compute);
-        var loop = new TrainingLoop(model, compute, chips.Classes.Count, LossCatalog.Default, settings);
+        var steps = EpochPlan.Steps(data.Training.Count, options.BatchSize);
+        using var average = new AveragedNetwork(network, model, compute, steps);
+        var loop = new TrainingLoop(model, average, compute, chips.Classes.Count, LossCatalog.Default, settings);
         return loop.Run(data.Training, data.Validation, progress, Keep, token);
     }
 

@@ -32,6 +32,7 @@ internal sealed class AdamW : IDisposable
     public AdamW(IEnumerable<Tensor> parameters, double decay)
     {
         this.decay = (float)decay;
+        using var scope = NewDisposeScope();
         using var frozen = no_grad();
         slots = [.. parameters.Select(p => new Slot(p))];
         foreach (var slot in slots)
@@ -63,7 +64,7 @@ internal sealed class AdamW : IDisposable
         var correction = (float)(1 / Math.Sqrt(1 - Math.Pow(Beta2, step)));
         foreach (var slot in slots)
         {
-            slot.Gradient = slot.Parameter.grad is { } gradient ? Plain(gradient).contiguous() : null;
+            slot.Gradient = slot.Parameter.grad is { } gradient ? slot.Plain(gradient).contiguous() : null;
         }
 
         if (slots[0].Values.device_type == TorchSharp.DeviceType.CPU)
@@ -86,9 +87,6 @@ internal sealed class AdamW : IDisposable
             slot.Dispose();
         }
     }
-
-    // Kernels lie channels-last: seen as (out, kernel, kernel, in) they are contiguous.
-    private static Tensor Plain(Tensor x) => x.dim() == 4 ? x.permute(0, 2, 3, 1) : x.alias();
 
     private void Update(Slot slot, int start, float rate, float size, float correction)
     {
@@ -141,9 +139,13 @@ internal sealed class AdamW : IDisposable
     /// <summary>A parameter, its values as contiguous memory, and its two moments.</summary>
     private sealed class Slot : IDisposable
     {
+        private readonly bool channelsLast;
+
         public Slot(Tensor parameter)
         {
             Parameter = parameter;
+            using var turned = parameter.dim() == 4 ? parameter.permute(0, 2, 3, 1) : null;
+            channelsLast = turned?.is_contiguous() ?? false;
             Values = Plain(parameter.detach()).DetachFromDisposeScope();
             First = zeros_like(Values).DetachFromDisposeScope();
             Second = zeros_like(Values).DetachFromDisposeScope();
@@ -164,6 +166,9 @@ internal sealed class AdamW : IDisposable
         public int Count { get; }
 
         public bool Decays { get; }
+
+        /// <summary>Sees a kernel that lies channels-last as (out, kernel, kernel, in), which is contiguous.</summary>
+        public Tensor Plain(Tensor x) => channelsLast ? x.permute(0, 2, 3, 1) : x.alias();
 
         public void Dispose()
         {

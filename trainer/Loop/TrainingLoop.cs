@@ -8,12 +8,14 @@ namespace Segment.Trainer.Loop;
 
 /// <summary>Trains a network and keeps the epoch with the lowest validation loss.</summary>
 /// <param name="network">The network; its weights change.</param>
+/// <param name="average">The average of its weights, which validates and is kept.</param>
 /// <param name="compute">Where it lives.</param>
 /// <param name="classes">Number of classes.</param>
 /// <param name="loss">What is lowered.</param>
 /// <param name="settings">How.</param>
 internal sealed class TrainingLoop(
     TorchNetwork network,
+    AveragedNetwork average,
     ComputeDevice compute,
     int classes,
     Loss loss,
@@ -89,7 +91,7 @@ internal sealed class TrainingLoop(
 
     private LoopOutcome Better(LoopOutcome? before, EpochRecord record, Evaluation evaluation) =>
         new(
-            network.Export(),
+            average.Network.Export(),
             evaluation,
             new TrainingHistory { Epochs = [.. before?.History.Epochs ?? [], record], BestEpoch = record.Epoch },
             TrainingEnd.Completed
@@ -152,6 +154,7 @@ internal sealed class TrainingLoop(
         var number = Finite(value.item<float>(), "training", epoch);
         value.backward();
         optimizer.Step(rate);
+        average.Update();
         return number;
     }
 
@@ -159,7 +162,7 @@ internal sealed class TrainingLoop(
     {
         // Whole chips may be larger than what a step sees: keep the memory the same.
         var size = (long)settings.Height * settings.Width * settings.BatchSize / ((long)data.Height * data.Width);
-        var evaluation = Evaluation.Run(network, compute, data, (int)Math.Max(1, size), classes, loss);
+        var evaluation = Evaluation.Run(average.Network, compute, data, (int)Math.Max(1, size), classes, loss);
         _ = Finite(evaluation.Loss, "validation", epoch);
         return evaluation;
     }

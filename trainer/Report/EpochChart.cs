@@ -24,7 +24,7 @@ internal static class EpochChart
         var model = Model("Loss");
         model.Series.Add(Line(First, history, e => e.TrainLoss));
         model.Series.Add(Line(Second, history, e => e.ValidLoss));
-        return Key("training", "validation") + Svg(model, history, e => e.ValidLoss);
+        return Key("training", "validation") + Svg("loss", model, history, e => e.ValidLoss);
     }
 
     /// <summary>Draws accuracy and macro Dice.</summary>
@@ -35,7 +35,7 @@ internal static class EpochChart
         var model = Model("Per cent");
         model.Series.Add(Line(First, history, e => e.Accuracy * 100));
         model.Series.Add(Line(Second, history, e => e.MacroDice * 100));
-        return Key("accuracy", "macro Dice") + Svg(model, history, e => e.Accuracy * 100);
+        return Key("accuracy", "macro Dice") + Svg("scores", model, history, e => e.Accuracy * 100);
     }
 
     /// <summary>Names the lines; the browser measures text better than the chart's writer.</summary>
@@ -87,7 +87,7 @@ internal static class EpochChart
         return line;
     }
 
-    private static string Svg(PlotModel model, TrainingHistory history, Func<EpochRecord, double> value)
+    private static string Svg(string name, PlotModel model, TrainingHistory history, Func<EpochRecord, double> value)
     {
         var ring = new ScatterSeries
         {
@@ -107,6 +107,8 @@ internal static class EpochChart
             IsDocument = false,
         }.ExportToString(model);
         return svg.Replace("#010203", "currentColor", StringComparison.OrdinalIgnoreCase)
-            .Replace("rgb(1,2,3)", "currentColor", StringComparison.Ordinal);
+            .Replace("clipPath1", name + "1", StringComparison.Ordinal)
+            .Replace("clipPath2", name + "2", StringComparison.Ordinal)
+            .Replace("clipPath3", name + "3", StringComparison.Ordinal);
     }
 }

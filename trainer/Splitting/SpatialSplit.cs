@@ -45,6 +45,14 @@ internal static class SpatialSplit
         var (cells, blocks, side) = Choose(grid, percentage / 100, seed, chips.Count);
         var split = Build(chips, windows, grid, cells, classes.Count, (blocks, side));
         notice(split.Line);
+        if (split.ValidationShare < percentage / 200)
+        {
+            notice(
+                $"Only {split.ValidationShare * 100:0.#} % of the labelled pixels could be held out instead of {percentage} %, because the chips overlap "
+                    + "too much or the labels lie too close together: the validation figures are uncertain."
+            );
+        }
+
         NoticeMissing(split.ValidationPixels, classes, "no validation pixel, so its scores are not known", notice);
         NoticeMissing(split.LabelledPixels, classes, "no training pixel, so the network cannot learn it", notice);
         return split;
@@ -121,14 +129,15 @@ internal static class SpatialSplit
             }
         }
 
-        return best is not null
-            ? ([.. best.Selected], best.Chosen.Count, side * grid.Side)
-            : throw new SegmentDataException(
-                $"The {chips} chips with labels cannot be split into a training and a validation part that share no pixel and both hold "
-                    + "what is to be learned: they are too few, or overlap too much. Add polygons in other places of the scene, or cut the "
-                    + "chips again with a smaller --tile-size or --stride."
-            );
+        return best is not null ? ([.. best.Selected], best.Chosen.Count, side * grid.Side) : throw Inseparable(chips);
     }
+
+    private static SegmentDataException Inseparable(int chips) =>
+        new(
+            $"The {chips} chips with labels cannot be split into a training and a validation part that share no pixel and both hold "
+                + "what is to be learned: they are too few, or overlap too much. Add polygons in other places of the scene, or cut the "
+                + "chips again with a smaller --tile-size or --stride."
+        );
 
     /// <summary>Block sides in cells: from one cell to a third of what there is, but no more blocks than can be weighed.</summary>
     private static IEnumerable<int> Sizes(CellGrid grid)
@@ -163,6 +172,12 @@ internal static class SpatialSplit
         }
 
         List<int> training = [.. Enumerable.Range(0, chips.Count).Where(c => !pixels.Meets(windows[c]))];
+        if (training.Count == 0)
+        {
+            // Only where chips do not agree on which of their common pixels have a label.
+            throw Inseparable(chips.Count);
+        }
+
         var labelled = Count(training.Select(c => chips[c].Labels), classes);
         var held = Count(validation.Select(v => v.Labels), classes);
         var lone = new PixelSet();

@@ -30,8 +30,8 @@ internal sealed class TorchNetwork : nn.Module<Tensor, Tensor>
         using var generator = new Generator((ulong)(uint)seed);
         foreach (var declared in network.Declare().Parameters.Values)
         {
-            using var start = Start(declared, generator);
-            var value = ChannelsLast(start.to(compute.Device)).DetachFromDisposeScope();
+            // What is given to a Parameter is empty afterwards, and goes with the scope.
+            var value = ChannelsLast(Start(declared, generator).to(compute.Device));
             if (declared.IsLearned)
             {
                 var parameter = new Parameter(value);
@@ -41,6 +41,7 @@ internal sealed class TorchNetwork : nn.Module<Tensor, Tensor>
             }
             else
             {
+                value = value.clone().DetachFromDisposeScope();
                 register_buffer(declared.Name, value);
                 values[declared.Name] = value;
             }

@@ -1,0 +1,25 @@
+namespace Segment.Trainer.Tests;
+
+/// <summary>Remembers what it was told.</summary>
+internal sealed class SilentProgress(Action<EpochRecord>? onEpoch = null) : ITrainingProgress
+{
+    public List<string> Stages { get; } = [];
+
+    public List<double> Fractions { get; } = [];
+
+    public List<(EpochRecord Record, bool Best)> Epochs { get; } = [];
+
+    public void Stage(string name)
+    {
+        Stages.Add(name);
+        Fractions.Clear();
+    }
+
+    public void Step(double fraction) => Fractions.Add(fraction);
+
+    public void Epoch(EpochRecord epoch, bool best)
+    {
+        Epochs.Add((epoch, best));
+        onEpoch?.Invoke(epoch);
+    }
+}

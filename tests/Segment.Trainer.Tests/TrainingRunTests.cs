@@ -1,0 +1,199 @@
+using Segment.Trainer.Packaging;
+
+namespace Segment.Trainer.Tests;
+
+/// <summary>From a chips folder to a package.</summary>
+public class TrainingRunTests
+{
+    [Fact]
+    public void A_training_leaves_a_whole_run_and_a_sound_package()
+    {
+        using var folder = new TestFolder();
+        var progress = new SilentProgress();
+        var notices = new List<string>();
+        var result = TrainingRun.Train(Options(folder, ToyScene.Cut(folder)), progress, notices.Add, default);
+        Assert.Equal(
+            [
+                "best.safetensors",
+                "history.json",
+                "metrics.json",
+                "model_metrics.html",
+                "toy.dlpk",
+                "toy.emd",
+                "windows.safetensors",
+            ],
+            Directory.GetFiles(folder["toy"]).Select(Path.GetFileName).Order()
+        );
+        Assert.Equal(folder["toy/toy.dlpk"], result.PackagePath);
+        Assert.Equal(["Reading chips", "Training", "Writing the report and the package"], progress.Stages);
+        using var package = ModelPackage.Open(result.PackagePath);
+        Assert.Equal(result.Metrics.Accuracy, package.Metrics.Accuracy);
+        Assert.Equal(3, package.History.Epochs.Count);
+        Assert.Equal(result.History.BestEpoch, package.Definition.Training.BestEpoch);
+        Assert.Equal("light", package.Definition.Backbone);
+        Assert.Equal(16, package.Definition.ChipSize);
+        Assert.Equal(0, package.Metrics.Split.SharedPixels);
+        Assert.Equal(0, package.Definition.Padding % package.Definition.Stride);
+        Assert.InRange(
+            package.Definition.Padding,
+            0,
+            package.Definition.ReceptiveFieldRadius + package.Definition.Stride
+        );
+        Assert.Equal(File.ReadAllText(result.ReportPath), package.ReportHtml);
+        Assert.Contains(notices, n => n.StartsWith("Validation: ", StringComparison.Ordinal));
+        Assert.Contains(
+            notices,
+            n => n.StartsWith("The exported graph agrees with libtorch: ", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public void A_run_is_replaced_by_a_new_one_and_the_export_can_be_repeated_without_chips()
+    {
+        using var folder = new TestFolder();
+        var chips = ToyScene.Cut(folder);
+        var notices = new List<string>();
+        _ = TrainingRun.Train(Options(folder, chips), new SilentProgress(), _ => { }, default);
+        var result = TrainingRun.Train(Options(folder, chips), new SilentProgress(), notices.Add, default);
+        Assert.Contains($"The earlier run in {folder["toy"]} is replaced.", notices);
+        using var first = ModelPackage.Open(result.PackagePath);
+        Directory.Delete(chips, recursive: true);
+        File.Delete(result.PackagePath);
+        Assert.Equal(result.PackagePath, PackageExport.Export(folder["toy"], _ => { }));
+        using var again = ModelPackage.Open(result.PackagePath);
+        Assert.True(first.Graph.Span.SequenceEqual(again.Graph.Span));
+        Assert.Equal(first.Definition.Padding, again.Definition.Padding);
+    }
+
+    [Fact]
+    public void A_cancelled_training_still_gives_a_package()
+    {
+        using var folder = new TestFolder();
+        using var stop = new CancellationTokenSource();
+        var options = Options(folder, ToyScene.Cut(folder)) with { MaxEpochs = 500, StopTraining = false };
+        var result = TrainingRun.Train(options, new SilentProgress(_ => stop.Cancel()), _ => { }, stop.Token);
+        Assert.Equal(TrainingEnd.Interrupted, result.End);
+        Assert.Single(result.History.Epochs);
+        using var package = ModelPackage.Open(result.PackagePath);
+        Assert.Equal(1, package.Definition.Training.BestEpoch);
+    }
+
+    [Fact]
+    public void Bands_without_data_are_left_out_of_the_network()
+    {
+        using var folder = new TestFolder();
+        var chips = ToyScene.Cut(folder, bands: 4, sample: (b, r, c) => b == 1 ? -9999 : Toy.Sample(b, r, c));
+        var result = TrainingRun.Train(Options(folder, chips), new SilentProgress(), _ => { }, default);
+        using var package = ModelPackage.Open(result.PackagePath);
+        Assert.Equal([0, 2, 3], package.Definition.Bands.Select(b => b.Index));
+        Assert.Equal(4, package.Definition.SourceBandCount);
+    }
+
+    [Theory]
+    [InlineData(
+        "chip size",
+        "--chip-size is 32, and the chips in {chips} are 16 x 16 px. Give at most 16, leave it out to train on whole chips, or cut the chips again with --tile-size 32."
+    )]
+    [InlineData(
+        "options",
+        "--max-epochs is 0: give 1 to 10000. --batch-size is 0: give 2 to 1024 chips; batch normalisation needs more than one."
+    )]
+    [InlineData(
+        "folder",
+        "--out {toy} holds something that no training wrote ('thesis.doc'), and a run's folder holds nothing else. Give a new or an empty folder."
+    )]
+    [InlineData(
+        "packages",
+        "--out {toy} holds something that no training wrote ('belize.dlpk'), and a run's folder holds nothing else. Give a new or an empty folder."
+    )]
+    public void What_cannot_be_trained_is_refused_with_the_remedy(string wrong, string text)
+    {
+        using var folder = new TestFolder();
+        var chips = ToyScene.Cut(folder);
+        var options = Options(folder, chips);
+        options = wrong switch
+        {
+            "chip size" => options with { ChipSize = 32 },
+            "options" => options with { MaxEpochs = 0, BatchSize = 0 },
+            _ => options,
+        };
+        if (wrong is "folder" or "packages")
+        {
+            Directory.CreateDirectory(folder["toy"]);
+            File.WriteAllText(folder[wrong == "folder" ? "toy/thesis.doc" : "toy/belize.dlpk"], "mine");
+        }
+
+        var error = Assert.ThrowsAny<Exception>(() =>
+            TrainingRun.Train(options, new SilentProgress(), _ => { }, default)
+        );
+        Assert.True(error is SegmentDataException or SegmentOutputException);
+        Assert.Equal(text.Replace("{chips}", chips).Replace("{toy}", folder["toy"]), error.Message);
+        Assert.False(File.Exists(folder["toy/toy.dlpk"]));
+        Assert.Equal(wrong is "folder" or "packages", Directory.Exists(folder["toy"]));
+    }
+
+    [Fact]
+    public void A_folder_that_is_no_run_is_not_exported()
+    {
+        using var folder = new TestFolder();
+        var error = Assert.Throws<SegmentDataException>(() => PackageExport.Export(folder["nothing"], _ => { }));
+        Assert.Equal(
+            $"{folder["nothing"]} is not a run folder: it holds 0 definitions (.emd) instead of one. Give the folder that a training wrote (its --out).",
+            error.Message
+        );
+    }
+
+    [Fact]
+    public void Damaged_weights_are_not_exported()
+    {
+        using var folder = new TestFolder();
+        var result = TrainingRun.Train(Options(folder, ToyScene.Cut(folder)), new SilentProgress(), _ => { }, default);
+        File.Delete(result.PackagePath);
+        var weights = folder["toy/best.safetensors"];
+        var tensors = TensorFile.Read(weights).ToDictionary();
+        tensors.Remove("encoder.conv1.weight");
+        TensorFile.Write(weights, tensors);
+        var error = Assert.Throws<SegmentDataException>(() => PackageExport.Export(folder["toy"], _ => { }));
+        Assert.Equal(
+            $"{weights} does not fit the network of its definition: 'encoder.conv1.weight' should have the shape (16, 3, 3, 3) and is missing. Train again.",
+            error.Message
+        );
+        File.WriteAllBytes(weights, File.ReadAllBytes(folder["toy/windows.safetensors"])[..100]);
+        error = Assert.Throws<SegmentDataException>(() => PackageExport.Export(folder["toy"], _ => { }));
+        Assert.StartsWith($"{weights} cannot be read as a file of tensors: ", error.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(result.PackagePath));
+    }
+
+    [Fact]
+    public void The_report_needs_nothing_else_and_shows_everything()
+    {
+        using var folder = new TestFolder();
+        var result = TrainingRun.Train(Options(folder, ToyScene.Cut(folder)), new SilentProgress(), _ => { }, default);
+        var page = File.ReadAllText(result.ReportPath);
+        var links = page.Split(["src=\"", "href=\""], StringSplitOptions.None).Skip(1).ToList();
+        Assert.All(links, link => Assert.StartsWith("data:image/png;base64,", link, StringComparison.Ordinal));
+        Assert.Equal(0, links.Count % 3);
+        Assert.NotEmpty(links);
+        Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("@import", page, StringComparison.Ordinal);
+        Assert.Equal(3, page.Split("<svg").Length - 1);
+        Assert.Contains("pixels shared with training chips: 0", page, StringComparison.Ordinal);
+        Assert.Contains("always answering", page, StringComparison.Ordinal);
+        Assert.Contains("Highest learning rate", page, StringComparison.Ordinal);
+        Assert.Contains("Confusion matrix", page, StringComparison.Ordinal);
+        foreach (var epoch in result.History.Epochs)
+        {
+            Assert.Contains($"<td>{epoch.ValidLoss:0.0000}</td>", page, StringComparison.Ordinal);
+        }
+    }
+
+    private static TrainOptions Options(TestFolder folder, string chips) =>
+        new()
+        {
+            Chips = chips,
+            RunFolder = folder["toy"],
+            BackboneModel = "light",
+            MaxEpochs = 3,
+            Device = TrainingDevice.Cpu,
+        };
+}
