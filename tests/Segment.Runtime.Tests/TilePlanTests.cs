@@ -105,7 +105,8 @@ public sealed class TilePlanTests
     }
 
     [Theory]
-    [InlineData(64, 1L << 40, 32, 1024 * 1024)]
+    [InlineData(64, 1L << 40, 32, 640 * 640)]
+    [InlineData(64, 1L << 40, 64, 1024 * 1024)]
     [InlineData(64, 16L << 30, 32, 124_000)]
     [InlineData(2, 1L << 20, 32, 256 * 256)]
     [InlineData(2, 1L << 40, 200, 1600 * 1600)]

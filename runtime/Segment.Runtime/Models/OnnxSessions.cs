@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 using Segment.PackageFormat;
 
@@ -50,7 +51,7 @@ internal static class OnnxSessions
             // another process takes a core.
             options.IntraOpNumThreads = 1;
             options.InterOpNumThreads = 1;
-            return new InferenceSession(package.Graph.ToArray(), options);
+            return new InferenceSession(Bytes(package.Graph), options);
         }
         catch (OnnxRuntimeException e)
         {
@@ -94,13 +95,19 @@ internal static class OnnxSessions
 
             // Nodes that stay behind on the CPU would be slow without a word.
             options.AddSessionConfigEntry("session.disable_cpu_ep_fallback", "1");
-            return (new InferenceSession(package.Graph.ToArray(), options), "");
+            return (new InferenceSession(Bytes(package.Graph), options), "");
         }
         catch (OnnxRuntimeException e)
         {
             return (null, $"ONNX Runtime cannot start it: {e.Message.TrimEnd('.')}");
         }
     }
+
+    /// <summary>ONNX Runtime takes a whole array; the package holds one, which need not be copied.</summary>
+    private static byte[] Bytes(ReadOnlyMemory<byte> graph) =>
+        MemoryMarshal.TryGetArray(graph, out var segment) && segment.Array?.Length == graph.Length
+            ? segment.Array
+            : graph.ToArray();
 
     private static SessionOptions Options()
     {

@@ -10,22 +10,28 @@ public sealed record TileLimits(int Parallel, int MaxArea, int MaxHeight)
     public const int LargestSide = 4096;
 
     /// <summary>
-    /// The most pixels of a tile, 1024 × 1024: beyond it the overlap tax falls slowly while the network's memory
-    /// grows in proportion. A wide padding raises it, see <see cref="PaddingsAcross"/>.
+    /// The most pixels of a tile where the padding is narrow, 640 × 640: beyond it the overlap tax falls slowly, while
+    /// the network's memory, and the time to touch it first, grow in proportion.
     /// </summary>
-    private const int LargestArea = 1024 * 1024;
+    private const int EnoughArea = 640 * 640;
+
+    /// <summary>The most pixels of a tile where a wide padding asks for more, 1024 × 1024.</summary>
+    private const int LargestArea = 1 << 20;
 
     /// <summary>The limit, in pixels, where there is next to no memory: 256 × 256.</summary>
-    private const int SmallestArea = 256 * 256;
+    private const int SmallestArea = 1 << 16;
 
     /// <summary>The rows of the tallest tile, unless a wide padding asks for more.</summary>
     private const int LargestHeight = 2048;
 
-    /// <summary>A side of this many paddings is always within the limits: its overlap tax is (8/6)² = 1.8.</summary>
-    private const int PaddingsAcross = 8;
+    /// <summary>The paddings across a tile that are worth its memory: the overlap tax is (16/14)² = 1.3.</summary>
+    private const int PaddingsWanted = 16;
 
-    /// <summary>As <see cref="PaddingsAcross"/> where memory is short: the overlap tax is (4/2)² = 4.</summary>
-    private const int PaddingsAcrossAtLeast = 4;
+    /// <summary>The paddings across a tile that are allowed beyond all other limits: the tax is (8/6)² = 1.8.</summary>
+    private const int PaddingsGranted = 8;
+
+    /// <summary>The paddings across a tile that are allowed however little memory there is: the tax is (4/2)² = 4.</summary>
+    private const int PaddingsAtLeast = 4;
 
     /// <summary>
     /// Bytes that a network holds for each pixel of a tile while it runs: a generous bound for U-Nets with 16 to 64
@@ -46,11 +52,12 @@ public sealed record TileLimits(int Parallel, int MaxArea, int MaxHeight)
     public static TileLimits For(int parallel, long memoryBytes, int bands, long rowBytes, int padding)
     {
         var affordable = memoryBytes / 2 / parallel / (BytesPerPixel + (2L * sizeof(float) * bands));
-        var (side, least) = (PaddingsAcross * padding, PaddingsAcrossAtLeast * padding);
+        var (wanted, granted, least) = (PaddingsWanted * padding, PaddingsGranted * padding, PaddingsAtLeast * padding);
+        var most = Math.Max(Math.Clamp(wanted * wanted, EnoughArea, LargestArea), granted * granted);
         return new TileLimits(
             parallel,
-            (int)Math.Clamp(affordable, Math.Max(SmallestArea, least * least), Math.Max(LargestArea, side * side)),
-            (int)Math.Clamp(RowBudget / Math.Max(1, rowBytes), Math.Max(256, least), Math.Max(LargestHeight, side))
+            (int)Math.Clamp(affordable, Math.Max(SmallestArea, least * least), most),
+            (int)Math.Clamp(RowBudget / Math.Max(1, rowBytes), Math.Max(256, least), Math.Max(LargestHeight, granted))
         );
     }
 }
