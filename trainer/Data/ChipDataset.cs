@@ -1,5 +1,6 @@
 using Segment.Raster.Chips;
 using Segment.Trainer.Torch;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Segment.Trainer.Data;
@@ -10,7 +11,8 @@ namespace Segment.Trainer.Data;
 /// </summary>
 internal sealed class ChipDataset : IDisposable
 {
-    private const double LargestHalf = 65504;
+    private static readonly Scalar LargestHalf = 65504;
+    private static readonly Scalar LeastHalf = -65504;
 
     private readonly List<(Tensor Image, Tensor Label)> chips = [];
     private readonly List<byte[]> labels = [];
@@ -32,7 +34,7 @@ internal sealed class ChipDataset : IDisposable
     {
         (Height, Width) = (chip.Height, chip.Width);
         using var scope = NewDisposeScope();
-        var image = Normalize(chip, estimate).clamp_(-LargestHalf, LargestHalf).to_type(ScalarType.Float16);
+        var image = Normalize(chip, estimate).clamp_(LeastHalf, LargestHalf).to_type(ScalarType.Float16);
         chips.Add(
             (
                 image.permute(1, 2, 0).contiguous().DetachFromDisposeScope(),

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Segment.Trainer.Loop;
@@ -124,11 +125,20 @@ internal sealed class AdamW : IDisposable
 
     private void UpdateOnDevice(Slot slot, double rate, float size, float correction)
     {
+        // Scalars are held to the end of the method: see TorchOps.
+        using Scalar beta1 = Beta1;
+        using Scalar rest1 = 1 - Beta1;
+        using Scalar beta2 = Beta2;
+        using Scalar rest2 = 1 - Beta2;
+        using Scalar keep = slot.Decays ? 1 - (rate * decay) : 1;
+        using Scalar root = correction;
+        using Scalar epsilon = Epsilon;
+        using Scalar move = -size;
         var gradient = slot.Gradient!;
-        slot.First.mul_(Beta1).add_(gradient, 1 - Beta1);
-        slot.Second.mul_(Beta2).addcmul_(gradient, gradient, 1 - Beta2);
-        slot.Values.mul_(slot.Decays ? 1 - (rate * decay) : 1);
-        slot.Values.addcdiv_(slot.First, slot.Second.sqrt().mul_(correction).add_(Epsilon), -size);
+        slot.First.mul_(beta1).add_(gradient, rest1);
+        slot.Second.mul_(beta2).addcmul_(gradient, gradient, rest2);
+        slot.Values.mul_(keep);
+        slot.Values.addcdiv_(slot.First, slot.Second.sqrt().mul_(root).add_(epsilon), move);
     }
 
     private static Span<float> Floats(Tensor x, int start, int count) =>

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Segment.Networks;
 using Segment.Networks.Ops;
 using Segment.PackageFormat;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -115,17 +116,22 @@ internal sealed class TorchNetwork : nn.Module<Tensor, Tensor>
         }
     }
 
-    /// <summary>He et al. 2015, equation 10 (https://arxiv.org/abs/1502.01852): variance 2 / fan-in for kernels before a ReLU.</summary>
     private static Tensor Start(ParameterDeclaration declared, Generator generator)
     {
         long[] shape = [.. declared.Shape];
         return declared.Kind switch
         {
-            ParameterKind.ConvolutionWeight => randn(shape, generator: generator)
-                .mul_(Math.Sqrt(2.0 / (shape[1] * shape[2] * shape[3]))),
+            ParameterKind.ConvolutionWeight => Kernel(shape, generator),
             ParameterKind.NormWeight or ParameterKind.RunningVariance => ones(shape),
             _ => zeros(shape),
         };
+    }
+
+    /// <summary>He et al. 2015, equation 10 (https://arxiv.org/abs/1502.01852): variance 2 / fan-in for kernels before a ReLU.</summary>
+    private static Tensor Kernel(long[] shape, Generator generator)
+    {
+        using Scalar spread = Math.Sqrt(2.0 / (shape[1] * shape[2] * shape[3]));
+        return randn(shape, generator: generator).mul_(spread);
     }
 
     private static Tensor ChannelsLast(Tensor x) =>

@@ -1,4 +1,5 @@
 using Segment.Networks.Ops;
+using TorchSharp;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
 
@@ -14,6 +15,10 @@ namespace Segment.Trainer.Torch;
 /// <param name="reduced">Whether convolutions run in bfloat16.</param>
 internal sealed class TorchOps(IReadOnlyDictionary<string, Tensor> values, bool training, bool reduced) : IOps<Tensor>
 {
+    // a + b makes a scalar of its own, which the garbage collector may free while libtorch still reads it
+    // (TorchSharp 0.107); this one is always held.
+    private static readonly Scalar One = 1;
+
     /// <inheritdoc/>
     public Tensor Conv(Tensor x, Scope weights, int channels, int kernel, int stride = 1, bool bias = false) =>
         F.conv2d(
@@ -44,7 +49,7 @@ internal sealed class TorchOps(IReadOnlyDictionary<string, Tensor> values, bool 
     public Tensor Relu(Tensor x) => F.relu(x);
 
     /// <inheritdoc/>
-    public Tensor Add(Tensor a, Tensor b) => a + b;
+    public Tensor Add(Tensor a, Tensor b) => a.add(b, One);
 
     /// <inheritdoc/>
     public Tensor Concat(Tensor a, Tensor b) => cat([a, b], 1);
