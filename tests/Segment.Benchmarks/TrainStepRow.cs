@@ -39,14 +39,12 @@ internal static class TrainStepRow
         );
     }
 
-    private static TorchNetwork Network(ComputeDevice compute) =>
-        new(
-            SegmentationNetwork.Create(
-                new NetworkSpec("unet", "resnet18", BenchmarkPackage.Bands, BenchmarkPackage.Classes)
-            ),
-            1,
-            compute
+    private static SegmentationNetwork Architecture { get; } =
+        SegmentationNetwork.Create(
+            new NetworkSpec("unet", "resnet18", BenchmarkPackage.Bands, BenchmarkPackage.Classes)
         );
+
+    private static TorchNetwork Network(ComputeDevice compute) => new(Architecture, 1, compute);
 
     private static ChipDataset Chips(int count)
     {
@@ -80,7 +78,8 @@ internal static class TrainStepRow
     )
     {
         var settings = new LoopSettings(1, BatchSize, Side, Side, 1e-4, 1, Patience: null);
-        var loop = new TrainingLoop(network, compute, BenchmarkPackage.Classes, LossCatalog.Default, settings);
+        using var average = new AveragedNetwork(Architecture, network, compute, Steps);
+        var loop = new TrainingLoop(network, average, compute, BenchmarkPackage.Classes, LossCatalog.Default, settings);
         var outcome = loop.Run(training, validation, new Silent(), (_, _) => { }, CancellationToken.None);
         return outcome.History.Epochs[0].Seconds;
     }

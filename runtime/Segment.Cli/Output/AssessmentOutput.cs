@@ -29,22 +29,8 @@ internal static class AssessmentOutput
             ]);
         }
 
-        var scores = ClassTable.Create("Precision (user's)", "Recall (producer's)", "F1 (Dice)", "IoU", "Pixels");
-        foreach (var (row, score) in result.Classes.Zip(matrix.Scores))
-        {
-            ClassTable.AddRow(
-                scores,
-                row,
-                ClassTable.Share(score.Precision),
-                ClassTable.Share(score.Recall),
-                ClassTable.Share(score.F1),
-                ClassTable.Share(score.IoU),
-                $"{score.Support:N0}"
-            );
-        }
-
         ConsoleSession.Out.Write(counts);
-        ConsoleSession.Out.Write(scores);
+        ClassTable.PrintScores(result.Classes, matrix.Scores);
         ConsoleSession.Out.MarkupLineInterpolated($"{Summary(result)}");
     }
 

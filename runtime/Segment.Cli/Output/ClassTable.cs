@@ -1,3 +1,4 @@
+using Segment.CommandLine;
 using Segment.PackageFormat;
 using Spectre.Console;
 
@@ -27,6 +28,28 @@ internal static class ClassTable
             new Text(row.Name),
             .. numbers.Select(n => new Text(n)),
         ]);
+    }
+
+    /// <summary>Prints how well each class was found.</summary>
+    /// <param name="classes">The classes.</param>
+    /// <param name="scores">Their scores, in the same order.</param>
+    public static void PrintScores(IReadOnlyList<LandCoverClass> classes, IEnumerable<ClassScore> scores)
+    {
+        var table = Create("Precision (user's)", "Recall (producer's)", "F1 (Dice)", "IoU", "Pixels");
+        foreach (var (row, score) in classes.Zip(scores))
+        {
+            AddRow(
+                table,
+                row,
+                Share(score.Precision),
+                Share(score.Recall),
+                Share(score.F1),
+                Share(score.IoU),
+                $"{score.Support:N0}"
+            );
+        }
+
+        ConsoleSession.Out.Write(table);
     }
 
     public static string Share(double? fraction) => fraction is { } f && double.IsFinite(f) ? $"{f * 100:0.0} %" : "–";

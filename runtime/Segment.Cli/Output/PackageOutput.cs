@@ -67,26 +67,10 @@ internal static class PackageOutput
             $"{package.Metrics.Split.SharedPixels:N0} validation pixels shared with training chips, gap {package.Metrics.Split.GapPixels:N0} px"
         );
         ConsoleSession.Out.Write(facts);
-        PrintScores(package);
-    }
-
-    private static void PrintScores(ModelPackage package)
-    {
-        var scores = ClassTable.Create("Precision", "Recall", "F1 (Dice)", "IoU", "Support");
-        foreach (var (row, score) in package.Definition.Classes.Zip(package.Metrics.Classes))
-        {
-            ClassTable.AddRow(
-                scores,
-                row,
-                ClassTable.Share(score.Precision),
-                ClassTable.Share(score.Recall),
-                ClassTable.Share(score.F1),
-                ClassTable.Share(score.IoU),
-                $"{score.Support:N0}"
-            );
-        }
-
-        ConsoleSession.Out.Write(scores);
+        ClassTable.PrintScores(
+            d.Classes,
+            package.Metrics.Classes.Select(m => new ClassScore(m.Precision, m.Recall, m.F1, m.IoU, m.Support))
+        );
     }
 
     public static void PrintVerified(ModelDefinition definition) =>
