@@ -15,8 +15,8 @@ internal static class TrainStepRow
 {
     private const int Side = 64;
     private const int BatchSize = 8;
-    private const int Steps = 30;
-    private const int Rounds = 5;
+    private const int Steps = 60;
+    private const int Rounds = 3;
 
     public static BenchmarkResult Measure(BenchmarkFolder folder)
     {
