@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Segment.PackageFormat;
 
 namespace Segment.Raster.Interop;
 
@@ -37,10 +38,12 @@ internal readonly ref struct GdalErrors
         }
     }
 
-    /// <summary>Starts collecting on this thread.</summary>
+    /// <summary>Starts collecting on this thread; loads GDAL if this is the first call.</summary>
     /// <returns>The scope; dispose it on the same thread.</returns>
+    /// <exception cref="SegmentEnvironmentException">GDAL is missing or older than 3.6.</exception>
     public static unsafe GdalErrors Begin()
     {
+        GdalLibrary.EnsureReady();
         var list = messages ??= [];
         GdalApi.CPLPushErrorHandlerEx(&Collect, 0);
         return new GdalErrors(list.Count);
