@@ -16,7 +16,7 @@ internal sealed class TrainingJob
 {
     private readonly TrainOptions options;
     private readonly ChipFolder chips;
-    private readonly TrainingData data;
+    private readonly PreparedChips data;
     private readonly RunFolder run;
     private readonly ComputeDevice compute;
     private readonly SegmentationNetwork network;
@@ -32,7 +32,7 @@ internal sealed class TrainingJob
     public TrainingJob(
         TrainOptions options,
         ChipFolder chips,
-        TrainingData data,
+        PreparedChips data,
         RunFolder run,
         ComputeDevice compute,
         Action<string> notice

@@ -56,7 +56,7 @@ public static class TrainingRun
         var run = new RunFolder(options.RunFolder);
         run.Prepare(Note);
         var compute = ComputeDevice.Find(options.Device, Note);
-        using var data = TrainingData.Prepare(
+        using var data = PreparedChips.Prepare(
             [.. ChipLoading.Load(chips, progress.Step, Note, token)],
             chips.Bands,
             chips.Classes,

@@ -41,8 +41,8 @@ internal static class Toy
         return chips;
     }
 
-    public static TrainingData Data(int bands, int tile, int stride, int side, int seed = 1) =>
-        TrainingData.Prepare(Chips(bands, tile, stride, side), Bands(bands), Classes, 10, seed, _ => { });
+    public static PreparedChips Data(int bands, int tile, int stride, int side, int seed = 1) =>
+        PreparedChips.Prepare(Chips(bands, tile, stride, side), Bands(bands), Classes, 10, seed, _ => { });
 
     private static LoadedChip Chip(int bands, int tile, int row, int column)
     {

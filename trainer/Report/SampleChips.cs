@@ -28,7 +28,7 @@ internal static class SampleChips
     public static IReadOnlyList<SampleChip> Draw(
         TorchNetwork network,
         ComputeDevice compute,
-        TrainingData data,
+        PreparedChips data,
         IReadOnlyList<LandCoverClass> classes
     )
     {

@@ -142,7 +142,7 @@ public class TrainingLoopTests
         outcome.History.Epochs.Select(e => (e.TrainLoss, e.ValidLoss, e.Accuracy, e.MacroDice));
 
     private static LoopOutcome Run(
-        TrainingData data,
+        PreparedChips data,
         int epochs,
         int size = 16,
         int seed = 1,

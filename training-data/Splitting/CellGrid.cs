@@ -1,6 +1,6 @@
 using Segment.Raster;
 
-namespace Segment.Trainer.Splitting;
+namespace Segment.TrainingData.Splitting;
 
 /// <summary>
 /// The labelled pixels of all chips, counted in square cells about as large as the step between chips. Blocks are made of

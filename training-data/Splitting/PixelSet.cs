@@ -1,7 +1,7 @@
 using System.Numerics;
 using Segment.Raster;
 
-namespace Segment.Trainer.Splitting;
+namespace Segment.TrainingData.Splitting;
 
 /// <summary>A set of pixels of the chips' common grid: one bit each, in blocks of 64 × 64 that exist where needed.</summary>
 internal sealed class PixelSet

@@ -1,4 +1,4 @@
-namespace Segment.Trainer.Splitting;
+namespace Segment.TrainingData.Splitting;
 
 /// <summary>
 /// Chooses validation blocks greedily: at each step the block that most improves the split, until none does. A good split

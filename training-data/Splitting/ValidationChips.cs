@@ -1,6 +1,6 @@
 using Segment.Raster;
 
-namespace Segment.Trainer.Splitting;
+namespace Segment.TrainingData.Splitting;
 
 /// <summary>Finds the chips that show the validation pixels, each pixel in the chip where it is farthest from the border.</summary>
 internal static class ValidationChips

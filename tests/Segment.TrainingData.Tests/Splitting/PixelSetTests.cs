@@ -1,7 +1,7 @@
 using Segment.Raster;
-using Segment.Trainer.Splitting;
+using Segment.TrainingData.Splitting;
 
-namespace Segment.Trainer.Tests.Splitting;
+namespace Segment.TrainingData.Tests.Splitting;
 
 public class PixelSetTests
 {

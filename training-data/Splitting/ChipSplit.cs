@@ -1,6 +1,6 @@
 using Segment.PackageFormat;
 
-namespace Segment.Trainer.Splitting;
+namespace Segment.TrainingData.Splitting;
 
 /// <summary>Which chips train and which validate.</summary>
 /// <param name="Training">Positions of the training chips, ascending.</param>
@@ -11,7 +11,7 @@ namespace Segment.Trainer.Splitting;
 /// <param name="ValidationPixels">Validation pixels of each class; each counts once.</param>
 /// <param name="ValidationShare">Validation pixels, as a share of all labelled pixels that train or validate, 0–1.</param>
 /// <param name="Proof">What shows that the sides are apart, measured on the finished split.</param>
-internal sealed record ChipSplit(
+public sealed record ChipSplit(
     IReadOnlyList<int> Training,
     IReadOnlyList<ValidationChip> Validation,
     int Blocks,

@@ -1,13 +1,13 @@
 using Segment.PackageFormat;
 using Segment.Raster.Chips;
-using Segment.Trainer.Splitting;
+using Segment.TrainingData.Splitting;
 
 namespace Segment.Trainer.Data;
 
 /// <summary>A chips folder made ready for training: read, split, normalised.</summary>
-internal sealed class TrainingData : IDisposable
+internal sealed class PreparedChips : IDisposable
 {
-    private TrainingData(
+    private PreparedChips(
         ChipSplit split,
         NormalizationEstimate estimate,
         IReadOnlyList<LoadedChip> validationChips,
@@ -44,7 +44,7 @@ internal sealed class TrainingData : IDisposable
     /// <param name="notice">Told what the user should know.</param>
     /// <returns>The data; the caller disposes it.</returns>
     /// <exception cref="SegmentDataException">The chips cannot be split.</exception>
-    public static TrainingData Prepare(
+    public static PreparedChips Prepare(
         List<LoadedChip> chips,
         IReadOnlyList<BandDefinition> bands,
         IReadOnlyList<LandCoverClass> classes,
@@ -71,7 +71,7 @@ internal sealed class TrainingData : IDisposable
         List<LoadedChip> kept = [.. split.Validation.Select(v => chips[v.Chip])];
         chips.Clear();
         training.Reverse();
-        return new TrainingData(split, estimate, kept, (Normalize(training, estimate), validation));
+        return new PreparedChips(split, estimate, kept, (Normalize(training, estimate), validation));
     }
 
     /// <inheritdoc/>

@@ -1,10 +1,10 @@
 using Segment.Raster;
 
-namespace Segment.Trainer.Splitting;
+namespace Segment.TrainingData.Splitting;
 
 /// <summary>What the split looks at of a chip.</summary>
 /// <param name="Position">The pixels that it covers on the chips' common grid; null where that is not known.</param>
 /// <param name="Height">Rows, in pixels.</param>
 /// <param name="Width">Columns, in pixels.</param>
 /// <param name="Labels">(H, W), class index; 255 = ignore.</param>
-internal sealed record LabelledChip(PixelWindow? Position, int Height, int Width, byte[] Labels);
+public sealed record LabelledChip(PixelWindow? Position, int Height, int Width, byte[] Labels);

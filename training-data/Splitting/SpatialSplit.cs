@@ -1,7 +1,7 @@
 using Segment.PackageFormat;
 using Segment.Raster;
 
-namespace Segment.Trainer.Splitting;
+namespace Segment.TrainingData.Splitting;
 
 /// <summary>
 /// Holds out validation by spatial blocks. The labelled pixels inside the chosen blocks validate; a chip that covers even
@@ -14,7 +14,7 @@ namespace Segment.Trainer.Splitting;
 /// <see href="https://doi.org/10.1111/ecog.02881">Cross-validation strategies for data with temporal, spatial,
 /// hierarchical, or phylogenetic structure</see>.
 /// </remarks>
-internal static class SpatialSplit
+public static class SpatialSplit
 {
     private const byte Ignore = byte.MaxValue;
     private const int Offsets = 4;
