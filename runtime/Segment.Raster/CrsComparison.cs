@@ -1,5 +1,6 @@
 using Segment.PackageFormat;
 using Segment.Raster.Interop;
+using Segment.Raster.Labels;
 
 namespace Segment.Raster;
 
@@ -26,6 +27,15 @@ public static class CrsComparison
         using var second = Reference(secondWkt);
         using var errors = GdalErrors.Begin();
         return GdalApi.OSRIsSame(first, second) != 0;
+    }
+
+    /// <summary>Names a reference system for a message.</summary>
+    /// <param name="wkt">WKT, or empty for none.</param>
+    /// <returns>Such as <c>WGS 84 / UTM zone 15N (EPSG:32615)</c>.</returns>
+    internal static string Name(string wkt)
+    {
+        using var reference = wkt.Length == 0 ? null : SpatialReferenceHandle.FromWkt(wkt);
+        return reference is null ? "no reference system" : SceneReference.Name(reference);
     }
 
     private static SpatialReferenceHandle Reference(string wkt) =>

@@ -7,6 +7,14 @@ namespace Segment.Raster.Chips;
 /// <param name="Position">
 /// The pixels that the chip covers on the grid that all chips of the folder share (row 0, column 0 is the topmost and
 /// leftmost pixel of any chip). A chip that lies between the pixels of that grid covers one more row or column. Null
-/// where the chip has no georeference, or another CRS or cell size than the first chip.
+/// where the chip has no georeference, or another CRS or cell size than the first chip that has one.
 /// </param>
-public sealed record ChipFile(string Name, string ImagePath, string LabelPath, PixelWindow? Position);
+/// <param name="GivenPart">The part of the split that came with the chips; null where none did, or where its lists do
+/// not name the chip.</param>
+public sealed record ChipFile(
+    string Name,
+    string ImagePath,
+    string LabelPath,
+    PixelWindow? Position,
+    SplitPart? GivenPart = null
+);

@@ -48,9 +48,11 @@ public sealed class ChipFolder
     /// <summary>Opens a folder and reads the headers of its chips.</summary>
     /// <param name="folder">The folder that holds <c>images</c> and <c>labels</c>.</param>
     /// <param name="notice">Told each fact that the user should know, one sentence a call.</param>
+    /// <param name="ignoreValue">A label value that means <em>ignore</em>, whatever the folder says; null takes what the
+    /// folder says, else 0 where that is no class.</param>
     /// <returns>The folder.</returns>
     /// <exception cref="SegmentDataException">It is not such a folder, or its chips do not fit together.</exception>
-    public static ChipFolder Open(string folder, Action<string>? notice = null)
+    public static ChipFolder Open(string folder, Action<string>? notice = null, int? ignoreValue = null)
     {
         if (!Directory.Exists(folder))
         {
@@ -66,13 +68,14 @@ public sealed class ChipFolder
             listed.SelectMany(c => new[] { Path.GetDirectoryName(c.Image)!, Path.GetDirectoryName(c.Label)! })
         );
         var headers = new ChipHeaders(files);
-        var transforms = headers.Read(listed);
-        var classes = FindClasses(listed, files, metadata, notice);
+        var transforms = headers.Read(listed, notice);
+        var classes = FindClasses(listed, files, metadata, ignoreValue, notice);
+        var split = GivenSplit.Read(full, [.. listed.Select(c => c.Name)], notice);
         var positions = ChipPositions.Find(transforms, headers.First.Height, headers.First.Width);
         var cell = headers.First.Transform ?? GeoTransform.PixelSpace;
-        return new ChipFolder(full, files, new LabelValues(classes, IgnoreFor(classes, metadata)))
+        return new ChipFolder(full, files, new LabelValues(classes, ignoreValue ?? IgnoreFor(classes, metadata)))
         {
-            Chips = [.. listed.Zip(positions, (c, p) => new ChipFile(c.Name, c.Image, c.Label, p))],
+            Chips = [.. listed.Zip(positions, (c, p) => new ChipFile(c.Name, c.Image, c.Label, p, split[c.Name]))],
             Classes = classes,
             Bands = [.. headers.Bands.Select((b, i) => Band(b, i, headers.Bands.Count, metadata))],
             TileHeight = headers.First.Height,
@@ -123,18 +126,30 @@ public sealed class ChipFolder
         IReadOnlyList<(string Name, string Image, string Label)> chips,
         ChipSiblings siblings,
         ChipMetadata metadata,
+        int? ignoreValue,
         Action<string>? notice
     )
     {
         if (metadata.Classes.Count > 0)
         {
-            return metadata.Classes;
+            LandCoverClass[] listed = [.. metadata.Classes.Where(c => c.Value != ignoreValue)];
+            return listed.Length > 0
+                ? listed
+                : throw new SegmentDataException(
+                    $"The chips have one class, {metadata.Classes[0].Name}, and its value {ignoreValue} is the one to ignore. "
+                        + "Give another --ignore-value, or none."
+                );
         }
 
-        var classes = LabelScan.Classes(chips, siblings);
+        var (classes, zeroIsClass) = LabelScan.Classes(chips, siblings, ignoreValue);
         notice?.Invoke(
             $"No file of the folder lists the classes, so they are the values in the label chips: "
-                + $"{string.Join(", ", classes.Select(c => c.Value))}; 0 means no label."
+                + $"{string.Join(", ", classes.Select(c => c.Value))}"
+                + (
+                    zeroIsClass ? "; 0 is one of them because another value means no label."
+                    : ignoreValue is { } ignored ? $"; {ignored} means no label."
+                    : "; 0 means no label."
+                )
         );
         return classes;
     }

@@ -15,11 +15,13 @@ internal sealed class ChipHeaders(ChipSiblings siblings)
 
     /// <summary>Reads all headers.</summary>
     /// <param name="chips">The chips; at least one.</param>
-    /// <returns>Each chip's transform, or null.</returns>
+    /// <param name="notice">Told where the chips have several reference systems.</param>
+    /// <returns>Each chip's transform on the grid of the first chip that has one; null without a transform, or in another
+    /// reference system.</returns>
     /// <exception cref="SegmentDataException">A chip cannot be read, or differs from the first in size or number of
     /// bands.
     /// </exception>
-    public GeoTransform?[] Read(IReadOnlyList<(string Name, string Image, string Label)> chips)
+    public GeoTransform?[] Read(IReadOnlyList<(string Name, string Image, string Label)> chips, Action<string>? notice)
     {
         GdalLibrary.EnsureReady();
         using (var chip = ChipRaster.Open(chips[0].Image, siblings.Of(chips[0].Image)))
@@ -29,14 +31,44 @@ internal sealed class ChipHeaders(ChipSiblings siblings)
         }
 
         var transforms = new GeoTransform?[chips.Count];
+        var (references, systems) = (new ChipReferences(), new int[chips.Count]);
         for (var index = 0; index < chips.Count; index++)
         {
             using var chip = ChipRaster.Open(chips[index].Image, siblings.Of(chips[index].Image));
             Check(chip, chips[index].Image, chips[0].Image);
             transforms[index] = chip.Transform();
+            systems[index] = references.Find(chips[index].Image, chip, siblings.Of(chips[index].Image));
         }
 
+        KeepOneSystem(transforms, systems, references.Systems, notice);
         return transforms;
+    }
+
+    private static void KeepOneSystem(
+        GeoTransform?[] transforms,
+        int[] systems,
+        IReadOnlyList<string> known,
+        Action<string>? notice
+    )
+    {
+        var placed = Enumerable.Range(0, transforms.Length).Where(i => transforms[i] is not null).ToArray();
+        var counts = placed.CountBy(i => systems[i]).ToArray();
+        if (counts.Length < 2)
+        {
+            return;
+        }
+
+        var own = systems[placed[0]];
+        var others = placed.Where(i => systems[i] != own).ToArray();
+        var names = string.Join(", ", counts.Select(c => $"{c.Value} in {CrsComparison.Name(known[c.Key])}"));
+        notice?.Invoke(
+            $"The chips have {counts.Length} coordinate reference systems ({names}): the {others.Length} that differ from the "
+                + "first have no place on its grid, so overlaps between them cannot be seen."
+        );
+        foreach (var index in others)
+        {
+            transforms[index] = null;
+        }
     }
 
     private void Check(ChipRaster chip, string path, string first)

@@ -11,7 +11,19 @@ internal sealed class ChipListing(string folder, ChipMetadata metadata)
         "Cut chips with `segment chips --scene S.tif --labels L.gpkg --class-value-field F --out DIR`, or export them from ArcGIS "
         + "Pro with the metadata format Classified Tiles.";
 
-    private static readonly string[] SideFiles = [".tfw", ".tifw", ".xml", ".ovr", ".msk", ".jgw", ".pgw", ".prj"];
+    private static readonly string[] SideFiles =
+    [
+        ".tfw",
+        ".tifw",
+        ".xml",
+        ".ovr",
+        ".msk",
+        ".jgw",
+        ".pgw",
+        ".prj",
+        ".db",
+        ".ini",
+    ];
 
     /// <summary>Finds the pairs of image and label.</summary>
     /// <param name="notice">Told of chips that the list names and the folder lacks.</param>
@@ -22,7 +34,7 @@ internal sealed class ChipListing(string folder, ChipMetadata metadata)
         var map = Path.Combine(folder, ChipLayout.Map);
         var listed = File.Exists(map) ? ReadMap(map) : null;
         CheckFormat(listed);
-        CheckFolders();
+        CheckFolders(listed);
         var all = listed ?? PairByName();
         var present = all.Where(p => File.Exists(p.Image) && File.Exists(p.Label)).ToArray();
         if (present.Length == 0)
@@ -35,10 +47,18 @@ internal sealed class ChipListing(string folder, ChipMetadata metadata)
             );
         }
 
+        if (listed is null && Rasters(ChipLayout.Images).Count() - all.Count is > 0 and var alone)
+        {
+            notice?.Invoke(
+                $"{alone} of {alone + all.Count} images have no label of the same name in '{ChipLayout.Labels}' and are left out."
+            );
+        }
+
         if (present.Length < all.Count)
         {
             notice?.Invoke(
-                $"{ChipLayout.Map} names {all.Count} chips, of which {all.Count - present.Length} are missing and left out."
+                $"{ChipLayout.Map} names {all.Count} chips, of which {all.Count - present.Length} are missing and left out "
+                    + $"({all.Count(p => !File.Exists(p.Image))} without an image, {all.Count(p => !File.Exists(p.Label))} without a label)."
             );
         }
 
@@ -47,7 +67,7 @@ internal sealed class ChipListing(string folder, ChipMetadata metadata)
 
     private List<(string Name, string Image, string Label)> ReadMap(string map)
     {
-        var pairs = ChipMap.Parse(File.ReadAllText(map), out var badLine);
+        var pairs = ChipMap.Parse(ReadText(map), out var badLine);
         return badLine is null
             ?
             [
@@ -63,6 +83,18 @@ internal sealed class ChipListing(string folder, ChipMetadata metadata)
                 $"A line of '{map}' names no image and label: '{badLine}'. A line reads 'images\\000000000.tif  labels\\000000000.tif'; "
                     + "without the file, chips are paired by their names."
             );
+    }
+
+    private static string ReadText(string map)
+    {
+        try
+        {
+            return File.ReadAllText(map);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SegmentDataException($"The list of chips cannot be read: {e.Message} {Remedy}", e);
+        }
     }
 
     private List<(string Name, string Image, string Label)> PairByName()
@@ -82,9 +114,10 @@ internal sealed class ChipListing(string folder, ChipMetadata metadata)
         Directory
             .EnumerateFiles(Path.Combine(folder, kind))
             .Where(f => !SideFiles.Contains(Path.GetExtension(f), StringComparer.OrdinalIgnoreCase))
+            .Where(f => !Path.GetFileName(f).StartsWith('.'))
             .Order(StringComparer.Ordinal);
 
-    private void CheckFolders()
+    private void CheckFolders(List<(string Name, string Image, string Label)>? listed)
     {
         string[] needed = [ChipLayout.Images, ChipLayout.Labels];
         var missing = needed.Where(n => !Directory.Exists(Path.Combine(folder, n))).Select(n => $"'{n}'").ToArray();
@@ -95,8 +128,9 @@ internal sealed class ChipListing(string folder, ChipMetadata metadata)
                 .Select(n => $"'{n}'")
                 .ToArray();
             var also = others.Length == 0 ? string.Empty : $" (also missing: {string.Join(", ", others)})";
+            var counts = listed is null ? string.Empty : $"{ChipLayout.Map} names {listed.Count} chips, but ";
             throw new SegmentDataException(
-                $"'{folder}' is not a chips folder: it has no folder {string.Join(" and no folder ", missing)}{also}. {Remedy}"
+                $"'{folder}' is not a chips folder: {counts}it has no folder {string.Join(" and no folder ", missing)}{also}. {Remedy}"
             );
         }
     }

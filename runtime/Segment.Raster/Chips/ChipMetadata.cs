@@ -5,11 +5,11 @@ using Segment.Raster.Labels;
 
 namespace Segment.Raster.Chips;
 
-/// <summary>What the JSON files of a chips folder say, read as leniently as ArcGIS wrote them: placeholders such as
+/// <summary>What the JSON files of a chips folder say (and <c>classes.csv</c> where they list no class), read as leniently as ArcGIS wrote them: placeholders such as
 /// <c>"e.g. 256"</c> stand for nothing, numbers may be texts, keys have older names.</summary>
 internal sealed class ChipMetadata
 {
-    private const string ClassList = "Classes";
+    private const string ListedClasses = "Classes";
 
     private static readonly JsonDocumentOptions Lenient = new()
     {
@@ -52,6 +52,11 @@ internal sealed class ChipMetadata
             }
         }
 
+        if (metadata.Classes.Count == 0)
+        {
+            metadata.Classes = ClassList.Read(folder);
+        }
+
         return metadata;
     }
 
@@ -65,7 +70,7 @@ internal sealed class ChipMetadata
         }
 
         Format ??= Text(root, "MetaDataMode");
-        if (Classes.Count == 0 && root.TryGetProperty(ClassList, out var classes))
+        if (Classes.Count == 0 && root.TryGetProperty(ListedClasses, out var classes))
         {
             Classes = ReadClasses(classes, path);
         }

@@ -66,6 +66,14 @@ internal sealed class ChipRaster : IDisposable
             : null;
     }
 
+    /// <summary>Reads the reference system.</summary>
+    /// <returns>WKT, or empty where the file has none.</returns>
+    public string CrsWkt()
+    {
+        using var errors = GdalErrors.Begin();
+        return GdalApi.Text(GdalApi.GDALGetProjectionRef(dataset)) ?? string.Empty;
+    }
+
     /// <summary>Learns what the file says of its bands.</summary>
     /// <returns>The reader, usable while the file is open.</returns>
     public BandReader Reader() => new(path, dataset);

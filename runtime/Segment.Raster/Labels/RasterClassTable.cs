@@ -9,16 +9,6 @@ namespace Segment.Raster.Labels;
 internal sealed class RasterClassTable
 {
     private static readonly string[] NameColumns = ["class", "class_name", "classname", "name", "category", "label"];
-    private static readonly string[] NamesOfNothing =
-    [
-        "unclassified",
-        "unlabelled",
-        "unlabeled",
-        "nodata",
-        "no data",
-        "no_data",
-        "none",
-    ];
 
     private readonly Dictionary<int, string> names = [];
     private readonly Dictionary<int, ClassColor> colors = [];
@@ -57,8 +47,13 @@ internal sealed class RasterClassTable
     /// class, such as <c>Unclassified</c>.</summary>
     /// <param name="value">The value.</param>
     /// <returns>Whether it is listed.</returns>
-    public bool Lists(int value) =>
-        names.TryGetValue(value, out var name) && !NamesOfNothing.Contains(name, StringComparer.OrdinalIgnoreCase);
+    public bool Lists(int value) => names.TryGetValue(value, out var name) && !NoClassNames.Contains(name);
+
+    /// <summary>Tells whether the raster says of a value that it is no class.</summary>
+    /// <param name="value">The value.</param>
+    /// <returns>Its name, such as <c>Unclassified</c>; null where it has none, or that of a class.</returns>
+    public string? NameOfNothing(int value) =>
+        names.TryGetValue(value, out var name) && NoClassNames.Contains(name) ? name : null;
 
     /// <summary>Makes the class of a value.</summary>
     /// <param name="value">The value.</param>

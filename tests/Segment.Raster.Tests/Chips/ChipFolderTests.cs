@@ -80,8 +80,11 @@ public sealed class ChipFolderTests : IDisposable
         Assert.Equal([7, 300], chips.Classes.Select(c => c.Value));
         Assert.Equal([255, 0, 255, 1, 255, 255], chips.Read(chips.Chips[1]).Labels);
         Assert.Equal(
-            "No file of the folder lists the classes, so they are the values in the label chips: 7, 300; 0 means no label.",
-            Assert.Single(notices)
+            [
+                "1 of 3 images have no label of the same name in 'labels' and are left out.",
+                "No file of the folder lists the classes, so they are the values in the label chips: 7, 300; 0 means no label.",
+            ],
+            notices
         );
     }
 
@@ -93,7 +96,10 @@ public sealed class ChipFolderTests : IDisposable
         Classes();
 
         Assert.Single(Open().Chips);
-        Assert.Equal("map.txt names 2 chips, of which 1 are missing and left out.", Assert.Single(notices));
+        Assert.Equal(
+            "map.txt names 2 chips, of which 1 are missing and left out (1 without an image, 1 without a label).",
+            Assert.Single(notices)
+        );
     }
 
     [Fact]

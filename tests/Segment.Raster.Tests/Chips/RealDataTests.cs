@@ -103,12 +103,24 @@ public sealed class RealDataTests : IDisposable
     }
 
     [Fact]
-    public void Chips_of_others_without_any_list_are_read()
+    public void Chips_of_others_are_read_with_their_split_and_their_class_names()
     {
         var chips = ChipFolder.Open(SharedData.Find("enmap_potsdam"), notices.Add);
 
         Assert.Equal((18, 224, 32), (chips.Chips.Count, chips.Bands.Count, chips.TileHeight));
         Assert.Equal([1, 2, 3, 4, 5, 6], chips.Classes.Select(c => c.Value));
+        Assert.Equal("low vegetation", chips.Classes[2].Name);
+        Assert.Equal(
+            [14, 2, 2],
+            new[] { SplitPart.Training, SplitPart.Validation, SplitPart.Test }.Select(p =>
+                chips.Chips.Count(c => c.GivenPart == p)
+            )
+        );
+        Assert.Equal(
+            "The folder comes with a split (train_files.csv, validation_files.csv, test_files.csv): 14 chips for training, 2 for "
+                + "validation, 2 for test.",
+            Assert.Single(notices)
+        );
         var counts = new long[6];
         foreach (var index in chips.Chips.SelectMany(c => chips.Read(c).Labels).Where(i => i != LabelSource.Ignore))
         {
