@@ -56,7 +56,7 @@ public static class Classifier
             {
                 pipeline.Run(writer, progress);
                 CheckClasses(options.ScenePath, model.Definition, pipeline.Pixels, notice);
-                writer.Complete();
+                writer.Complete(token: token);
             }
 
             return Result(options, setup, pipeline, Stopwatch.GetElapsedTime(start));

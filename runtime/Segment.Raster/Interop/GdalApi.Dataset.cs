@@ -36,7 +36,7 @@ internal static unsafe partial class GdalApi
         string path,
         DatasetHandle source,
         int strict,
-        nint options,
+        StringListHandle options,
         nint progress,
         nint progressData
     );

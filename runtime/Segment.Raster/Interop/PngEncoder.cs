@@ -18,10 +18,11 @@ internal static unsafe class PngEncoder
         GdalLibrary.EnsureReady();
         using var errors = GdalErrors.Begin();
         using var pixels = InMemory(height, width, rgb);
+        using var options = new StringListHandle();
         var file = $"/vsimem/{Guid.NewGuid():N}.png";
         try
         {
-            using var png = GdalApi.GDALCreateCopy(Driver("PNG"), file, pixels, 0, 0, 0, 0);
+            using var png = GdalApi.GDALCreateCopy(Driver("PNG"), file, pixels, 0, options, 0, 0);
             if (png.IsInvalid || png.CloseAndReport() is not null)
             {
                 throw Failure(errors.Text);

@@ -7,75 +7,85 @@ namespace Segment.Raster.Maps;
 /// <summary>A map's file: how it is laid out, described, and checked once it is closed.</summary>
 internal static unsafe class MapFile
 {
-    /// <summary>Makes the file.</summary>
+    /// <summary>Makes the file that rows are written to.</summary>
     /// <param name="path">Where.</param>
     /// <param name="grid">Its size.</param>
-    /// <param name="wide">Whether it holds 16-bit numbers.</param>
+    /// <param name="type">The type of its numbers.</param>
+    /// <param name="bands">Its bands, one after the other in the file.</param>
     /// <returns>The dataset; invalid where it could not be made.</returns>
-    public static DatasetHandle Create(string path, GridGeometry grid, bool wide)
+    public static DatasetHandle Create(string path, GridGeometry grid, GdalDataType type, int bands)
     {
-        // Every program that reads TIFF reads LZW. On class maps it writes 155 Mpx/s a core where DEFLATE writes 41, and
-        // the file is no larger where classes are mixed. IF_SAFER: a compressed file's size is not known before.
+        // On class maps LZW writes 155 Mpx/s a core where DEFLATE writes 41. IF_SAFER: a compressed file's size is not
+        // known before.
         using var options = new StringListHandle(
             "TILED=YES",
             $"BLOCKXSIZE={MapBlocks.Side}",
             $"BLOCKYSIZE={MapBlocks.Side}",
+            "INTERLEAVE=BAND",
             "COMPRESS=LZW",
             "BIGTIFF=IF_SAFER",
-            "NUM_THREADS=ALL_CPUS"
+            $"NUM_THREADS={Environment.ProcessorCount}"
         );
-        var type = wide ? GdalDataType.UInt16 : GdalDataType.UInt8;
         return GdalApi.GDALCreate(
             GdalApi.GDALGetDriverByName("GTiff"),
             Path.GetFullPath(path),
             grid.Width,
             grid.Height,
-            1,
+            bands,
             type,
             options
         );
     }
 
-    /// <summary>Gives the file its place, classes and metadata.</summary>
+    /// <summary>Gives the file its place.</summary>
     /// <param name="dataset">The new dataset.</param>
     /// <param name="grid">The grid.</param>
+    /// <returns>Whether GDAL took it.</returns>
+    public static bool Place(DatasetHandle dataset, GridGeometry grid) =>
+        (grid.CrsWkt.Length == 0 || GdalApi.GDALSetProjection(dataset, grid.CrsWkt) == GdalApi.Success)
+        && (grid.Transform is not { } transform || Place(dataset, transform));
+
+    /// <summary>Stores text items in the file.</summary>
+    /// <param name="dataset">The new dataset.</param>
+    /// <param name="metadata">Text items.</param>
+    /// <returns>Whether GDAL took all of them.</returns>
+    public static bool SetMetadata(DatasetHandle dataset, IReadOnlyDictionary<string, string> metadata) =>
+        metadata
+            .OrderBy(item => item.Key, StringComparer.Ordinal)
+            .All(item => GdalApi.GDALSetMetadataItem(dataset, item.Key, item.Value, null) == GdalApi.Success);
+
+    /// <summary>Gives a map its classes and metadata.</summary>
+    /// <param name="dataset">The new dataset.</param>
     /// <param name="classes">The classes.</param>
     /// <param name="noData">The number that stands for NoData.</param>
     /// <param name="metadata">Text items.</param>
     /// <returns>Whether GDAL took all of it.</returns>
     public static bool Describe(
         DatasetHandle dataset,
-        GridGeometry grid,
         IReadOnlyList<LandCoverClass> classes,
         int noData,
         IReadOnlyDictionary<string, string> metadata
     )
     {
         var band = GdalApi.GDALGetRasterBand(dataset, 1);
-        var described =
-            (grid.CrsWkt.Length == 0 || GdalApi.GDALSetProjection(dataset, grid.CrsWkt) == GdalApi.Success)
-            && (grid.Transform is not { } transform || Place(dataset, transform))
-            && GdalApi.GDALSetRasterNoDataValue(band, noData) == GdalApi.Success;
-        foreach (var (key, value) in metadata)
-        {
-            described = described && GdalApi.GDALSetMetadataItem(dataset, key, value, null) == GdalApi.Success;
-        }
-
-        return described && ClassSymbols.Write(band, classes, noData);
+        return GdalApi.GDALSetRasterNoDataValue(band, noData) == GdalApi.Success
+            && SetMetadata(dataset, metadata)
+            && ClassSymbols.Write(band, classes, noData);
     }
 
     /// <summary>Checks a closed file: a full disk may have cut it short without a word.</summary>
     /// <param name="path">The file.</param>
     /// <param name="grid">The grid it must have.</param>
+    /// <param name="blockSide">Rows and columns of its blocks, in pixels.</param>
     /// <returns>What is wrong, or null.</returns>
-    public static string? Problem(string path, GridGeometry grid)
+    public static string? Problem(string path, GridGeometry grid, int blockSide)
     {
         try
         {
             using var dataset = RasterFile.Open(path);
             var size = (GdalApi.GDALGetRasterYSize(dataset), GdalApi.GDALGetRasterXSize(dataset));
             return size == (grid.Height, grid.Width)
-                ? BlockProblem(dataset, grid, new FileInfo(path).Length)
+                ? BlockProblem(dataset, grid, blockSide, new FileInfo(path).Length)
                 : $"the file holds {size.Item1} x {size.Item2} px in place of {grid.Height} x {grid.Width}";
         }
         catch (SegmentDataException e)
@@ -85,13 +95,13 @@ internal static unsafe class MapFile
     }
 
     // Asks where each block lies in the file (GTiff driver, metadata domain TIFF), which reads no pixels.
-    private static string? BlockProblem(DatasetHandle dataset, GridGeometry grid, long fileLength)
+    private static string? BlockProblem(DatasetHandle dataset, GridGeometry grid, int blockSide, long fileLength)
     {
         using var errors = GdalErrors.Begin();
         var band = GdalApi.GDALGetRasterBand(dataset, 1);
-        for (var row = 0; row * MapBlocks.Side < grid.Height; row++)
+        for (var row = 0; row * blockSide < grid.Height; row++)
         {
-            for (var column = 0; column * MapBlocks.Side < grid.Width; column++)
+            for (var column = 0; column * blockSide < grid.Width; column++)
             {
                 var (offset, size) = (Number("BLOCK_OFFSET"), Number("BLOCK_SIZE"));
                 if (offset <= 0 || size <= 0 || offset + size > fileLength)

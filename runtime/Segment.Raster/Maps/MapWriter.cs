@@ -3,9 +3,8 @@ using Segment.Raster.Interop;
 
 namespace Segment.Raster.Maps;
 
-/// <summary>Writes a land-cover map row by row: a tiled, compressed GeoTIFF with colours and class names.</summary>
-/// <remarks>The file is called <c>&lt;path&gt;.partial</c> until <see cref="Complete"/>; disposed before that, nothing
-/// is left of it. Names and the attribute table lie beside it in <c>&lt;path&gt;.aux.xml</c>, where GDAL, QGIS and ArcGIS
+/// <summary>Writes a land-cover map row by row: a Cloud-Optimized GeoTIFF with overviews, colours and class names.</summary>
+/// <remarks>Nothing stands under the path until <see cref="Complete"/>; disposed before that, nothing is left. Names and the attribute table lie beside it in <c>&lt;path&gt;.aux.xml</c>, where GDAL, QGIS and ArcGIS
 /// look for them. One thread at a time may use a writer.</remarks>
 public sealed class MapWriter : IDisposable
 {
@@ -13,21 +12,19 @@ public sealed class MapWriter : IDisposable
     public const byte NoDataIndex = 255;
 
     private readonly GridGeometry grid;
-    private readonly PartialFile file;
+    private readonly RasterTarget target;
     private readonly MapBlocks blocks;
-    private readonly DatasetHandle dataset;
     private readonly byte[] pending;
     private int nextRow;
     private int pendingRows;
 
-    private MapWriter(string path, GridGeometry grid, PartialFile file, ClassEncoding encoding, DatasetHandle dataset)
+    private MapWriter(string path, GridGeometry grid, RasterTarget target, ClassEncoding encoding)
     {
         Path = path;
         NoDataValue = encoding.NoDataValue;
         this.grid = grid;
-        this.file = file;
-        this.dataset = dataset;
-        blocks = new MapBlocks(dataset, grid, encoding);
+        this.target = target;
+        blocks = new MapBlocks(target.Dataset, grid, encoding);
         pending = new byte[(long)MapBlocks.Side * grid.Width];
     }
 
@@ -36,6 +33,11 @@ public sealed class MapWriter : IDisposable
 
     /// <summary>Gets the number that stands for NoData in the file: 255, or 65535 where a class value is above 254.</summary>
     public int NoDataValue { get; }
+
+    /// <summary>Refuses a place where no map can be written, before any work is done.</summary>
+    /// <param name="path">Where the map shall go.</param>
+    /// <exception cref="SegmentOutputException">The folder is missing, or the path is a folder.</exception>
+    public static void CheckPlace(string path) => new PartialFile(path).CheckPlace();
 
     /// <summary>Starts a map.</summary>
     /// <param name="path">Where the map goes. A file of that name is replaced at <see cref="Complete"/>, not before.</param>
@@ -54,22 +56,14 @@ public sealed class MapWriter : IDisposable
     )
     {
         var encoding = new ClassEncoding(classes);
-        var partial = new PartialFile(path);
-        partial.CheckPlace();
-        GdalLibrary.EnsureReady();
-        using var errors = GdalErrors.Begin();
-        var opened = MapFile.Create(partial.Path, grid, encoding.IsWide);
-        try
-        {
-            return !opened.IsInvalid && MapFile.Describe(opened, grid, classes, encoding.NoDataValue, metadata)
-                ? new MapWriter(path, grid, partial, encoding, opened)
-                : throw Failure(path, errors.Text);
-        }
-        catch
-        {
-            Discard(opened, partial);
-            throw;
-        }
+        var opened = RasterTarget.Create(
+            path,
+            grid,
+            encoding.IsWide ? GdalDataType.UInt16 : GdalDataType.UInt8,
+            bands: 1,
+            dataset => MapFile.Describe(dataset, classes, encoding.NoDataValue, metadata)
+        );
+        return new MapWriter(path, grid, opened, encoding);
     }
 
     /// <summary>Writes the next rows.</summary>
@@ -114,65 +108,31 @@ public sealed class MapWriter : IDisposable
         }
     }
 
-    /// <summary>Closes the map, checks it on the disk and gives it its name.</summary>
+    /// <summary>Adds the overviews, checks the map on the disk and gives it its name.</summary>
+    /// <param name="progress">Told the fraction done, 0–1.</param>
+    /// <param name="token">Stops the work; nothing is left then.</param>
     /// <exception cref="SegmentOutputException">The map could not be written whole. Nothing new stands under its name; an
     /// earlier file of that name is unchanged.</exception>
     /// <exception cref="InvalidOperationException">Rows are missing.</exception>
-    public void Complete()
+    public void Complete(IProgress<double>? progress = null, CancellationToken token = default)
     {
-        ObjectDisposedException.ThrowIf(dataset.IsClosed, this);
         if (nextRow != grid.Height)
         {
             throw new InvalidOperationException($"Only {nextRow} of {grid.Height} rows were written.");
         }
 
-        try
-        {
-            if ((dataset.CloseAndReport() ?? MapFile.Problem(file.Path, grid)) is { } problem)
-            {
-                throw Failure(Path, problem);
-            }
-
-            file.Publish();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw Failure(Path, e.Message.TrimEnd('.'), e);
-        }
-        finally
-        {
-            file.Remove();
-        }
+        // A mean of class values would be another class.
+        target.Complete("MODE", progress, token);
     }
 
     /// <summary>Removes what was written, unless the map is complete.</summary>
-    public void Dispose()
-    {
-        if (!dataset.IsClosed)
-        {
-            Discard(dataset, file);
-        }
-    }
-
-    private static void Discard(DatasetHandle dataset, PartialFile file)
-    {
-        _ = dataset.CloseAndReport();
-        dataset.Dispose();
-        file.Remove();
-    }
-
-    private static SegmentOutputException Failure(string path, string reason, Exception? cause = null) =>
-        new(
-            $"The map '{path}' could not be written: {reason}. Check the folder, its permissions and the free space; "
-                + "nothing of this attempt is left, and an earlier file of that name is unchanged.",
-            cause
-        );
+    public void Dispose() => target.Dispose();
 
     private void WriteBlockRow(int row, ReadOnlySpan<byte> classIndex)
     {
         if (blocks.Write(row, classIndex) is { } problem)
         {
-            throw Failure(Path, problem);
+            throw target.Failure(problem);
         }
     }
 }

@@ -9,8 +9,11 @@ internal sealed class PartialFile(string path)
     /// <summary>GDAL keeps what a GeoTIFF has no place for in a file of this ending beside it.</summary>
     private const string Companion = ".aux.xml";
 
-    /// <summary>Gets the path to write to.</summary>
+    /// <summary>Gets the path of the finished raster before it has its name.</summary>
     public string Path { get; } = $"{path}.partial";
+
+    /// <summary>Gets the path that rows are written to, before overviews can be made.</summary>
+    public string RowsPath { get; } = $"{path}.rows.partial";
 
     /// <summary>Refuses a place that cannot be written to, before any work is done.</summary>
     /// <exception cref="SegmentOutputException">The folder is missing, or the path is a folder.</exception>
@@ -30,8 +33,6 @@ internal sealed class PartialFile(string path)
                 $"The folder '{folder}' does not exist, so '{path}' cannot be written. Make the folder or choose another."
             );
         }
-
-        Remove();
     }
 
     /// <summary>Brings the files to the disk and gives them their final names; what lay there before is replaced.</summary>
@@ -56,11 +57,21 @@ internal sealed class PartialFile(string path)
         File.Move(Path, path, overwrite: true);
     }
 
-    /// <summary>Removes what was written under the temporary names.</summary>
+    /// <summary>Removes what was written under the temporary names, GDAL's own of unfinished overviews included.</summary>
     public void Remove()
     {
-        File.Delete(Path);
-        File.Delete(Path + Companion);
+        RemoveRows();
+        foreach (var ending in new[] { string.Empty, Companion, ".ovr.tmp", ".msk.ovr.tmp" })
+        {
+            File.Delete(Path + ending);
+        }
+    }
+
+    /// <summary>Removes the rows, which are no longer needed.</summary>
+    public void RemoveRows()
+    {
+        File.Delete(RowsPath);
+        File.Delete(RowsPath + Companion);
     }
 
     private static void Flush(string file)

@@ -135,7 +135,7 @@ public sealed class MapWriterTests : IDisposable
         Assert.Contains("SEGMENT_MODEL=olinda ü", StringListHandle.Read(GdalApi.GDALGetMetadata(dataset, null)));
         Assert.Contains("COMPRESSION=LZW", StringListHandle.Read(GdalApi.GDALGetMetadata(dataset, "IMAGE_STRUCTURE")));
         GdalApi.GDALGetBlockSize(band, out var width, out var height);
-        Assert.Equal((256, 256), (height, width));
+        Assert.Equal((512, 512), (height, width));
     }
 
     internal static byte[] Indices(int count, int classes, int seed)
