@@ -8,7 +8,7 @@ internal static class DefinitionCheck
     private const int MaxWkt = 65_536;
 
     public static IEnumerable<string> Problems(ModelDefinition d) =>
-        [.. Texts(d), .. Classes(d), .. Bands(d), .. Geometry(d), .. Numbers(d), .. Training(d)];
+        [.. Texts(d), .. Classes(d), .. Bands(d), .. Distributions(d), .. Geometry(d), .. Numbers(d), .. Training(d)];
 
     public static string? NameProblem(string name)
     {
@@ -119,6 +119,22 @@ internal static class DefinitionCheck
         if (center.Any(v => !float.IsFinite((float)v)) || scale.Any(v => !float.IsNormal((float)v) || v <= 0))
         {
             yield return "The normalisation holds numbers that are not allowed; centres are finite, scales are finite and greater than 0.";
+        }
+    }
+
+    private static IEnumerable<string> Distributions(ModelDefinition d)
+    {
+        if (d.Distributions.Count > 0 && d.Distributions.Count != d.Bands.Count)
+        {
+            yield return $"There are {d.Distributions.Count} distributions of training samples for {d.Bands.Count} bands; each band has one, or none has.";
+        }
+
+        foreach (var (index, distribution) in d.Distributions.Index())
+        {
+            foreach (var problem in distribution.Problems())
+            {
+                yield return $"The distribution {index} of training samples {problem}.";
+            }
         }
     }
 

@@ -9,7 +9,7 @@ namespace Segment.PackageFormat;
 public sealed record ModelDefinition
 {
     /// <summary>The newest layout that is written and read.</summary>
-    public const int SchemaVersion = 1;
+    public const int SchemaVersion = 2;
 
     /// <summary>Gets the model's name: 1–64 of the characters A–Z, a–z, 0–9, <c>.</c>, <c>_</c>, <c>-</c>, beginning with a letter or digit.</summary>
     public required string Name { get; init; }
@@ -46,6 +46,12 @@ public sealed record ModelDefinition
 
     /// <summary>Gets the normalisation that the graph performs; one centre and one scale for each of <see cref="Bands"/>.</summary>
     public required Normalization Normalization { get; init; }
+
+    /// <summary>
+    /// Gets how the training chips' samples are distributed, one for each of <see cref="Bands"/>; empty where that is not
+    /// known, as in packages of layout version 1.
+    /// </summary>
+    public IReadOnlyList<BandDistribution> Distributions { get; init; } = [];
 
     /// <summary>Gets the width of the border, in pixels, whose logits the edge of a window disturbs; a multiple of <see cref="Stride"/>.</summary>
     public required int Padding { get; init; }

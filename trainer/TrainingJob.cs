@@ -113,6 +113,7 @@ internal sealed class TrainingJob
             CellSizeY = chips.CellSizeY,
             CrsWkt = chips.CrsWkt,
             Normalization = data.Estimate.Normalization,
+            Distributions = data.Estimate.Distributions,
             Padding = (network.ReceptiveFieldRadius + network.Stride - 1) / network.Stride * network.Stride,
             ReceptiveFieldRadius = network.ReceptiveFieldRadius,
             Stride = network.Stride,

@@ -50,6 +50,7 @@ internal sealed record EmdSegment
     public required IReadOnlyList<EmdBand> Bands { get; init; }
     public required int SourceBandCount { get; init; }
     public required Normalization Normalization { get; init; }
+    public required IReadOnlyList<BandDistribution> Distributions { get; init; }
     public required int ReceptiveFieldRadius { get; init; }
     public required int Stride { get; init; }
     public required int IgnoreValue { get; init; }

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Segment.PackageFormat.Json;
 
 /// <summary>Turns <see cref="ModelDefinition"/> into <see cref="EmdDocument"/> and back.</summary>
@@ -12,7 +14,8 @@ internal static class EmdFile
 
     private static readonly VersionedJson<EmdDocument> Json = new(
         PackageJson.WithArcGisKeys<EmdDocument>(),
-        [nameof(EmdDocument.Segment), nameof(EmdSegment.SchemaVersion)]
+        [nameof(EmdDocument.Segment), nameof(EmdSegment.SchemaVersion)],
+        AddDistributions
     );
 
     public static ModelDefinition Read(ReadOnlyMemory<byte> utf8, string file)
@@ -33,6 +36,15 @@ internal static class EmdFile
     }
 
     public static byte[] Write(ModelDefinition definition) => Json.Write(Document(definition));
+
+    /// <summary>Version 2 tells how the training samples are distributed; version 1 did not know.</summary>
+    private static void AddDistributions(JsonObject root)
+    {
+        if (root[nameof(EmdDocument.Segment)] is JsonObject own)
+        {
+            own[nameof(EmdSegment.Distributions)] = new JsonArray();
+        }
+    }
 
     private static IEnumerable<string> Problems(EmdDocument d)
     {
@@ -96,6 +108,7 @@ internal static class EmdFile
             CellSizeY = d.MinCellSize.Y,
             CrsWkt = d.MinCellSize.SpatialReference.Wkt,
             Normalization = d.Segment.Normalization,
+            Distributions = d.Segment.Distributions,
             Padding = d.ModelPadding,
             ReceptiveFieldRadius = d.Segment.ReceptiveFieldRadius,
             Stride = d.Segment.Stride,
@@ -143,6 +156,7 @@ internal static class EmdFile
             Bands = [.. d.Bands.Select(b => new EmdBand(b.Name, b.SourceType))],
             SourceBandCount = d.SourceBandCount,
             Normalization = d.Normalization,
+            Distributions = d.Distributions,
             ReceptiveFieldRadius = d.ReceptiveFieldRadius,
             Stride = d.Stride,
             IgnoreValue = d.IgnoreValue,

@@ -53,6 +53,7 @@ internal static class TrainStepRow
         var estimate = new NormalizationEstimate(
             bands,
             new Normalization([.. bands.Select(_ => 80.0)], [.. bands.Select(_ => 30.0)]),
+            [],
             []
         );
         var dataset = new ChipDataset();

@@ -19,6 +19,27 @@ public sealed class DefinitionProblemsTests
                 {
                     d with
                     {
+                        Distributions = [d.Distributions[0]],
+                    },
+                    "There are 1 distributions of training samples for 2 bands; each band has one, or none has."
+                },
+                {
+                    d with
+                    {
+                        Distributions = [d.Distributions[0], new(1, 1, [1, 2])],
+                    },
+                    "The distribution 1 of training samples has 2 quantiles; 9 are needed."
+                },
+                {
+                    d with
+                    {
+                        Distributions = [d.Distributions[0], new(1, 1, [1, 2, 3, 4, 5, 6, 7, 9, 8])],
+                    },
+                    "The distribution 1 of training samples holds numbers that are not allowed; all are finite, the standard deviation is 0 or more, the quantiles ascend."
+                },
+                {
+                    d with
+                    {
                         Version = "",
                     },
                     "The version is ''; 1–256 characters without control characters are allowed."
@@ -62,7 +83,15 @@ public sealed class DefinitionProblemsTests
                 },
                 { d with { IgnoreValue = 7 }, "The ignore value is 7; a number 0–65535 that no class has is allowed." },
                 { d with { MapNoData = 0 }, "The NoData value of maps is 0; these class values need 255." },
-                { d with { Bands = [], Normalization = new([], []) }, "There are 0 bands; 1–1024 are allowed." },
+                {
+                    d with
+                    {
+                        Bands = [],
+                        Normalization = new([], []),
+                        Distributions = [],
+                    },
+                    "There are 0 bands; 1–1024 are allowed."
+                },
                 {
                     d with
                     {

@@ -45,6 +45,15 @@ public sealed class ModelDefinitionTests
                         [.. Enumerable.Repeat(-number, bands)],
                         [.. Enumerable.Repeat(number, bands)]
                     ),
+                    Distributions = flag
+                        ? []
+                        :
+                        [
+                            .. Enumerable.Repeat(
+                                new BandDistribution((float)number, 0, [.. Enumerable.Repeat((float)number, 9)]),
+                                bands
+                            ),
+                        ],
                     CellSizeX = number,
                     CrsWkt = flag ? "" : Samples.Utm,
                     Stride = stride,
@@ -82,13 +91,23 @@ public sealed class ModelDefinitionTests
         );
 
     [Fact]
-    public void The_file_of_version_1_is_read_and_written_as_it_was()
+    public void The_file_of_version_1_is_lifted_and_knows_no_distributions()
     {
-        var file = File.ReadAllBytes(
-            Path.Combine(AppContext.BaseDirectory, "golden", "ModelDefinition", "version-1.emd")
-        );
+        var read = ModelDefinition.FromJson(Golden("version-1.emd"), "version-1.emd");
 
-        var read = ModelDefinition.FromJson(file, "version-1.emd");
+        Assert.Empty(read.Distributions);
+        Assert.Equal(
+            Encoding.UTF8.GetString((Samples.Definition with { Distributions = [] }).ToJson()),
+            Encoding.UTF8.GetString(read.ToJson())
+        );
+    }
+
+    [Fact]
+    public void The_file_of_version_2_is_read_and_written_as_it_was()
+    {
+        var file = Golden("version-2.emd");
+
+        var read = ModelDefinition.FromJson(file, "version-2.emd");
 
         Assert.Equal("olinda", read.Name);
         Assert.Equal("light", read.Backbone);
@@ -98,6 +117,7 @@ public sealed class ModelDefinitionTests
         Assert.Equal(25.25, read.Normalization.Scale[1]);
         Assert.Equal((32, 46, 8), (read.Padding, read.ReceptiveFieldRadius, read.Stride));
         Assert.Equal(2, read.Training.BestEpoch);
+        Assert.Equal(14.5f, read.Distributions[1].Quantiles[1]);
         Assert.Equal(Encoding.UTF8.GetString(file), Encoding.UTF8.GetString(read.ToJson()));
     }
 
@@ -121,7 +141,7 @@ public sealed class ModelDefinitionTests
         Assert.True(root.GetProperty("IsMultispectral").GetBoolean());
         Assert.Equal(64, root.GetProperty("ImageHeight").GetInt32());
         Assert.Equal(7, root.GetProperty("Classes")[2].GetProperty("Value").GetInt32());
-        Assert.Equal(1, root.GetProperty("Segment").GetProperty("SchemaVersion").GetInt32());
+        Assert.Equal(2, root.GetProperty("Segment").GetProperty("SchemaVersion").GetInt32());
     }
 
     [Fact]
@@ -164,9 +184,9 @@ public sealed class ModelDefinitionTests
             { "\"Value\": 7", "\"Value\": 2", "x.emd: 2 classes have the value 2; each value stands for one class." },
             { "200,", "256,", "x.emd: The colour of class 7 is [256, 30, 10]; three numbers 0–255 are allowed." },
             {
-                "\"SchemaVersion\": 1",
                 "\"SchemaVersion\": 2",
-                "x.emd has layout version 2; this program reads versions up to 1. Use a newer Segment."
+                "\"SchemaVersion\": 3",
+                "x.emd has layout version 3; this program reads versions up to 2. Use a newer Segment."
             },
             {
                 "\"SourceType\": \"uint16\"",
@@ -246,4 +266,7 @@ public sealed class ModelDefinitionTests
         Assert.Equal(255, ModelDefinition.MapNoDataFor([Samples.Classes[0] with { Value = 254 }]));
         Assert.Equal(65535, ModelDefinition.MapNoDataFor([Samples.Classes[0] with { Value = 255 }]));
     }
+
+    private static byte[] Golden(string name) =>
+        File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "golden", "ModelDefinition", name));
 }

@@ -27,6 +27,11 @@ internal static class Samples
             CellSizeY = 28.5,
             CrsWkt = Utm,
             Normalization = new Normalization([60.5, 80], [12, 25.25]),
+            Distributions =
+            [
+                new(60.5f, 12.5f, [20, 31, 40, 52, 60, 68, 82, 95, 180]),
+                new(80, 26, [11, 14.5f, 22, 61, 84, 99, 118, 127, 240]),
+            ],
             Padding = 32,
             ReceptiveFieldRadius = 46,
             Stride = 8,

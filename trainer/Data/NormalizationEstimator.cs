@@ -30,7 +30,7 @@ internal static class NormalizationEstimator
         Action<string> notice
     )
     {
-        var estimates = new (double Center, double Scale)?[bands.Count];
+        var estimates = new (double Center, double Scale, BandDistribution Samples)?[bands.Count];
         Parallel.For(0, bands.Count, b => estimates[b] = Estimate(Sample(chips, b)));
         List<int> kept = [.. Enumerable.Range(0, bands.Count).Where(b => estimates[b] is not null)];
         List<int> constant = [.. kept.Where(b => estimates[b]!.Value.Scale == 0)];
@@ -60,7 +60,8 @@ internal static class NormalizationEstimator
                 [.. kept.Select(b => estimates[b]!.Value.Center)],
                 [.. kept.Select(b => estimates[b]!.Value.Scale is var s && s > 0 ? s : 1)]
             ),
-            constant
+            constant,
+            [.. kept.Select(b => estimates[b]!.Value.Samples)]
         );
     }
 
@@ -95,7 +96,7 @@ internal static class NormalizationEstimator
         return [.. samples];
     }
 
-    private static (double Center, double Scale)? Estimate(float[] samples)
+    private static (double Center, double Scale, BandDistribution Samples)? Estimate(float[] samples)
     {
         if (samples.Length == 0)
         {
@@ -105,7 +106,8 @@ internal static class NormalizationEstimator
         Array.Sort(samples);
         var cut = (int)(Tail * (samples.Length - 1));
         var (low, high) = (samples[cut], samples[samples.Length - 1 - cut]);
-        return low < high ? Moments(samples, low, high) : Moments(samples, samples[0], samples[^1]);
+        var (center, scale) = low < high ? Moments(samples, low, high) : Moments(samples, samples[0], samples[^1]);
+        return (center, scale, BandDistribution.Of(samples));
     }
 
     private static (double Center, double Scale) Moments(float[] samples, float low, float high)

@@ -6,7 +6,7 @@ namespace Segment.Trainer.Tests.Data;
 
 public class BatchTests
 {
-    private static readonly NormalizationEstimate Plain = new([0, 2], new Normalization([10, 20], [2, 4]), []);
+    private static readonly NormalizationEstimate Plain = new([0, 2], new Normalization([10, 20], [2, 4]), [], []);
 
     [Fact]
     public void Samples_are_normalized_band_by_band_and_no_data_becomes_zero()

@@ -29,6 +29,19 @@ public class NormalizationEstimatorTests
     }
 
     [Fact]
+    public void The_distribution_holds_every_sample_unclipped()
+    {
+        var samples = Enumerable.Range(0, 1001).Select(i => (float)(i * 8 % 1001)).Append(float.NaN).ToArray();
+        var distribution = NormalizationEstimator
+            .Estimate([new Chip(1, 1002, samples, [])], Toy.Bands(1), _ => { })
+            .Distributions.Single();
+
+        Assert.Equal([0, 10, 50, 250, 500, 750, 950, 990, 1000], distribution.Quantiles);
+        Assert.Equal(500, distribution.Mean);
+        Assert.Equal(Math.Sqrt(((1001.0 * 1001) - 1) / 12), distribution.StandardDeviation, 1e-3);
+    }
+
+    [Fact]
     public void Samples_without_data_and_outliers_do_not_count()
     {
         var samples = Enumerable.Range(0, 1000).Select(i => i % 10 == 0 ? float.NaN : 50f + (i % 7)).ToArray();
