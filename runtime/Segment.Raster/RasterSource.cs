@@ -47,6 +47,16 @@ public sealed class RasterSource : IDisposable
     /// numbers, which can be NaN.</summary>
     public bool HasNoData => reader.HasNoData;
 
+    /// <summary>Gets the files that the raster is read from, its headers and companions among them; the paths are GDAL's.</summary>
+    public IReadOnlyList<string> Files
+    {
+        get
+        {
+            using var list = GdalApi.GDALGetFileList(dataset);
+            return list.Read();
+        }
+    }
+
     /// <summary>Gets the open file, for what is not a sample.</summary>
     internal DatasetHandle Dataset => dataset;
 

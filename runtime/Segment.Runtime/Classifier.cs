@@ -3,8 +3,10 @@ using System.Reflection;
 using Segment.PackageFormat;
 using Segment.Raster;
 using Segment.Raster.Maps;
+using Segment.Runtime.Maps;
 using Segment.Runtime.Models;
 using Segment.Runtime.Pipeline;
+using Segment.Runtime.Store;
 using Segment.Runtime.Tiles;
 
 namespace Segment.Runtime;
@@ -14,6 +16,10 @@ public static class Classifier
 {
     /// <summary>One reader decodes fast enough for about this many CPU lanes.</summary>
     private const int LanesPerReader = 8;
+
+    /// <summary>Gets the version of this software.</summary>
+    internal static string Version { get; } =
+        typeof(Classifier).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     private const int CudaReaders = 8;
     private const int CudaBatch = 4;
@@ -46,20 +52,25 @@ public static class Classifier
             throw new SegmentDataException(problems);
         }
 
+        MapWriter.CheckPlace(options.OutPath);
         using var model = InferenceModel.Open(options.ModelPath, options.Device, notice);
         token.ThrowIfCancellationRequested();
         try
         {
-            var setup = SetUp(options, model, notice, out var grid);
+            var setup = SetUp(options, model, notice, out var grid, out var key);
+            using var work = ClassifyWork.Begin(options, key, setup.Plan, notice);
+            setup = setup with { Plan = work.Tiles };
             using var pipeline = new TilePipeline(setup, token);
-            using (var writer = MapWriter.Create(options.OutPath, grid, model.Definition.Classes, Metadata(setup)))
-            {
-                pipeline.Run(writer, progress);
-                CheckClasses(options.ScenePath, model.Definition, pipeline.Pixels, notice);
-                writer.Complete(token: token);
-            }
-
-            return Result(options, setup, pipeline, Stopwatch.GetElapsedTime(start));
+            var pixels = work.Complete(
+                shard => pipeline.Run(shard, progress),
+                store =>
+                {
+                    CheckClasses(options.ScenePath, model.Definition, store.Counts, notice);
+                    var classes = model.Definition.Classes;
+                    MapAssembly.Write(store, options.OutPath, grid, classes, Metadata(setup), token);
+                }
+            );
+            return Result(options, setup, pipeline, pixels, Stopwatch.GetElapsedTime(start));
         }
         catch (OutOfMemoryException e)
         {
@@ -74,11 +85,13 @@ public static class Classifier
         ClassifyOptions options,
         InferenceModel model,
         Action<string>? notice,
-        out GridGeometry grid
+        out GridGeometry grid,
+        out IReadOnlyDictionary<string, string> key
     )
     {
         using var scene = RasterSource.Open(options.ScenePath);
         grid = scene.Grid;
+        key = ClassifyKey.Of(options, model, scene);
         var bands = SceneBinding.Bind(model.Definition, scene, notice);
         var cuda = model.Device == InferenceDevice.Cuda;
         var lanes = options.Lanes ?? (cuda ? 1 : Environment.ProcessorCount);
@@ -165,17 +178,16 @@ public static class Classifier
             ["SEGMENT_TILE"] = $"{setup.Plan.TileHeight}x{setup.Plan.TileWidth}",
             ["SEGMENT_PADDING"] = $"{setup.Plan.Padding}",
             ["SEGMENT_DEVICE"] = DeviceName(setup.Model),
-            ["SEGMENT_VERSION"] = typeof(Classifier)
-                .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
-                .InformationalVersion,
+            ["SEGMENT_VERSION"] = Version,
         };
 
-    private static string DeviceName(InferenceModel model) => model.Device == InferenceDevice.Cuda ? "cuda" : "cpu";
+    internal static string DeviceName(InferenceModel model) => model.Device == InferenceDevice.Cuda ? "cuda" : "cpu";
 
     private static ClassifyResult Result(
         ClassifyOptions options,
         PipelineSetup setup,
         TilePipeline pipeline,
+        IReadOnlyList<long> pixels,
         TimeSpan elapsed
     ) =>
         new()
@@ -183,8 +195,8 @@ public static class Classifier
             MapPath = Path.GetFullPath(options.OutPath),
             Height = setup.Plan.Height,
             Width = setup.Plan.Width,
-            Classes = [.. setup.Model.Definition.Classes.Select((c, i) => new ClassTally(c, pipeline.Pixels[i]))],
-            NoDataPixels = pipeline.Pixels[MapWriter.NoDataIndex],
+            Classes = [.. setup.Model.Definition.Classes.Select((c, i) => new ClassTally(c, pixels[i]))],
+            NoDataPixels = pixels[MapWriter.NoDataIndex],
             Seconds = elapsed.TotalSeconds,
             ReadSeconds = pipeline.Seconds.Read.Total,
             InferSeconds = pipeline.Seconds.Infer.Total,

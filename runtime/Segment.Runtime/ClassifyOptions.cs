@@ -33,6 +33,9 @@ public sealed record ClassifyOptions
     /// <summary>Gets how many batches are computed side by side, 1–256. Null: one a core on a CPU, 1 on CUDA.</summary>
     public int? Lanes { get; init; }
 
+    /// <summary>Gets whether unfinished work on this map is thrown away; otherwise it is gone on with.</summary>
+    public bool Restart { get; init; }
+
     /// <summary>Finds what is wrong with the options by themselves, whatever the package and the scene.</summary>
     /// <returns>One sentence for each problem; empty where there is none.</returns>
     public IEnumerable<string> Problems()

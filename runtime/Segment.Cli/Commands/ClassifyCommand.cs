@@ -49,6 +49,10 @@ internal static class ClassifyCommand
         "PNG",
         "Also draw the scene and the map side by side."
     );
+    private static readonly Option<bool> Restart = new("--restart")
+    {
+        Description = "Throw an unfinished map's work away and begin anew.",
+    };
     private static readonly Option<string[]> Folders = ModelsCommand.FoldersOption();
 
     public static Command Create()
@@ -63,6 +67,7 @@ internal static class ClassifyCommand
             BatchSize,
             Device,
             Picture,
+            Restart,
             Folders,
         };
         command.OnCall(
@@ -77,6 +82,7 @@ internal static class ClassifyCommand
                     Padding = parsed.GetValue(Padding),
                     BatchSize = parsed.GetValue(BatchSize),
                     Device = Enum.Parse<InferenceDevice>(parsed.GetRequiredValue(Device), ignoreCase: true),
+                    Restart = parsed.GetValue(Restart),
                 };
                 ClassifyOutput.Print(Run(options, session));
                 Draw(options, parsed.GetValue(Picture));

@@ -41,6 +41,10 @@ internal static unsafe partial class GdalApi
         nint progressData
     );
 
+    /// <summary>The files that a dataset is read from, as a list that the caller frees.</summary>
+    [LibraryImport(GdalLibrary.Name)]
+    public static partial StringListHandle GDALGetFileList(DatasetHandle dataset);
+
     [LibraryImport(GdalLibrary.Name)]
     public static partial int GDALGetRasterXSize(DatasetHandle dataset);
 

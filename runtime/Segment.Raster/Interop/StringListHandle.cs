@@ -16,9 +16,17 @@ internal sealed class StringListHandle : SafeHandle
         }
     }
 
+    /// <summary>Takes a list over that GDAL made.</summary>
+    public StringListHandle()
+        : base(0, ownsHandle: true) { }
+
     /// <inheritdoc/>
     /// <remarks>An empty list is a null pointer, which GDAL takes as a list.</remarks>
     public override bool IsInvalid => handle == 0;
+
+    /// <summary>Copies the strings.</summary>
+    /// <returns>The strings, in order.</returns>
+    public unsafe IReadOnlyList<string> Read() => Read((nint*)handle);
 
     /// <summary>Copies a list that GDAL keeps.</summary>
     /// <param name="list">The list, ended by a null pointer, or null.</param>

@@ -17,8 +17,8 @@ internal sealed class RowBand(int width, int capacity) : IDisposable
     /// <summary>Gets the rows it holds now.</summary>
     public int Height { get; private set; }
 
-    /// <summary>Gets the class indices (H, W), 255 where there is no data.</summary>
-    public ReadOnlySpan<byte> ClassIndex => classIndex.AsSpan(0, Height * width);
+    /// <summary>Gets the rows of each layer (H, W), as the store takes them.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> Layers => [classIndex.AsMemory(0, Height * width)];
 
     /// <summary>Gets the size in bytes.</summary>
     public long Bytes => classIndex.LongLength;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Segment.Raster.Maps;
+using Segment.Runtime.Store;
 
 namespace Segment.Runtime.Pipeline;
 
@@ -19,8 +19,8 @@ internal sealed class TilePipeline : IDisposable
     private readonly PipelineStop stop;
     private readonly PipelineBuffers buffers;
     private readonly Lock rowGate = new();
-    private readonly long[] pixels = new long[256];
     private int nextRow;
+    private int endRow;
     private int readersLeft;
     private long tilesDone;
     private long tilesRun;
@@ -46,9 +46,6 @@ internal sealed class TilePipeline : IDisposable
     /// <summary>Gets the time spent reading, computing and writing.</summary>
     public (StageSeconds Read, StageSeconds Infer, StageSeconds Write) Seconds { get; } = (new(), new(), new());
 
-    /// <summary>Gets the pixels of each class index; those at 255 hold no data.</summary>
-    public IReadOnlyList<long> Pixels => pixels;
-
     /// <summary>Gets the tiles that went through the network.</summary>
     public long Tiles => Interlocked.Read(ref tilesRun);
 
@@ -58,12 +55,21 @@ internal sealed class TilePipeline : IDisposable
     /// <summary>Gets the batches computed side by side.</summary>
     public int Lanes => buffers.Lanes.Count;
 
-    /// <summary>Classifies the whole scene.</summary>
-    /// <param name="writer">Takes the rows; not completed here.</param>
-    /// <param name="progress">Told the fraction of tiles done, on the calling thread.</param>
-    public void Run(MapWriter writer, IProgress<double>? progress)
+    /// <summary>Classifies the rows of a shard that are not finished.</summary>
+    /// <param name="shard">Takes the rows.</param>
+    /// <param name="progress">Told the fraction of the shard's tiles that are done, on the calling thread.</param>
+    public void Run(StoreShard shard, IProgress<double>? progress)
     {
-        readersLeft = Math.Min(setup.Readers, setup.Plan.Rows);
+        var firstRow = shard.FirstRow / setup.Plan.CoreHeight;
+        endRow = (shard.EndRow + setup.Plan.CoreHeight - 1) / setup.Plan.CoreHeight;
+        nextRow = (shard.NextRow + setup.Plan.CoreHeight - 1) / setup.Plan.CoreHeight;
+        tilesDone = (long)(nextRow - firstRow) * setup.Plan.Columns;
+        readersLeft = Math.Min(setup.Readers, endRow - nextRow);
+        if (readersLeft == 0)
+        {
+            return;
+        }
+
         for (var i = readersLeft; i > 0; i--)
         {
             stop.Start($"tile reader {i}", ReadTiles);
@@ -74,7 +80,7 @@ internal sealed class TilePipeline : IDisposable
             stop.Start("inference lane", () => RunBatches(lane));
         }
 
-        stop.Finish(() => WriteRows(writer, progress));
+        stop.Finish(() => WriteRows(shard, (long)(endRow - firstRow) * setup.Plan.Columns, progress));
     }
 
     /// <inheritdoc/>
@@ -127,7 +133,7 @@ internal sealed class TilePipeline : IDisposable
 
         lock (rowGate)
         {
-            if (nextRow == setup.Plan.Rows)
+            if (nextRow == endRow)
             {
                 buffers.FreeBands.Add(band);
                 return null;
@@ -163,23 +169,18 @@ internal sealed class TilePipeline : IDisposable
         }
     }
 
-    private void WriteRows(MapWriter writer, IProgress<double>? progress)
+    private void WriteRows(StoreShard shard, long tiles, IProgress<double>? progress)
     {
-        for (var row = 0; row < setup.Plan.Rows; row++)
+        while (!shard.IsComplete)
         {
             var band = buffers.BegunBands.Take(stop.Token);
             while (!band.WaitWhole(ProgressInterval, stop.Token))
             {
-                progress?.Report(Interlocked.Read(ref tilesDone) / (double)setup.Plan.Count);
+                progress?.Report(Interlocked.Read(ref tilesDone) / (double)tiles);
             }
 
             var start = Stopwatch.GetTimestamp();
-            writer.Write(band.FirstRow, band.ClassIndex);
-            foreach (var index in band.ClassIndex)
-            {
-                pixels[index]++;
-            }
-
+            shard.Append(band.FirstRow, band.Height, band.Layers);
             Seconds.Write.AddSince(start);
             buffers.FreeBands.Add(band);
         }

@@ -121,6 +121,21 @@ public sealed record TilePlan
             .MinBy(plan => (plan.Work(limits.Parallel), plan.TileArea))!;
     }
 
+    /// <summary>Repeats a plan that was made before.</summary>
+    /// <param name="height">The scene's rows.</param>
+    /// <param name="width">The scene's columns.</param>
+    /// <param name="stride">The network's total stride, in pixels.</param>
+    /// <param name="padding">The border that is thrown away, in pixels: 0 or more, a multiple of the stride.</param>
+    /// <param name="coreHeight">The rows of a tile's core: a multiple of the stride.</param>
+    /// <param name="coreWidth">The columns of a tile's core: a multiple of the stride.</param>
+    /// <returns>The plan.</returns>
+    /// <exception cref="SegmentDataException">The padding is not allowed.</exception>
+    public static TilePlan Exact(int height, int width, int stride, int padding, int coreHeight, int coreWidth)
+    {
+        CheckPadding(stride, padding);
+        return new TilePlan(height, width, stride, padding, coreHeight, coreWidth);
+    }
+
     /// <summary>Lists the tiles of one row of tiles, from left to right.</summary>
     /// <param name="row">The row of tiles, from 0 at the top.</param>
     /// <returns>The tiles.</returns>

@@ -1,0 +1,32 @@
+using Segment.Raster;
+using Segment.Runtime.Models;
+
+namespace Segment.Runtime.Store;
+
+/// <summary>Lists what a classification's bytes depend on: an option that changes a byte of the map has a line here.</summary>
+internal static class ClassifyKey
+{
+    /// <summary>Describes a classification.</summary>
+    /// <param name="options">What is asked for.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="scene">The scene.</param>
+    /// <returns>Texts by name, for <see cref="StorePlan.Key"/>.</returns>
+    public static IReadOnlyDictionary<string, string> Of(
+        ClassifyOptions options,
+        InferenceModel model,
+        RasterSource scene
+    ) =>
+        new SortedDictionary<string, string>(
+            SceneIdentity.Of(scene).ToDictionary(StringComparer.Ordinal),
+            StringComparer.Ordinal
+        )
+        {
+            ["the package"] = $"{model.Definition.Name} {model.Definition.Version}, SHA-256 {model.Package.Sha256}",
+            ["the version of Segment"] = Classifier.Version,
+            ["--device"] = Classifier.DeviceName(model),
+            ["--tile-size"] = Text(options.TileSize),
+            ["--padding"] = Text(options.Padding),
+        };
+
+    private static string Text(int? value) => value is { } number ? $"{number}" : "auto";
+}

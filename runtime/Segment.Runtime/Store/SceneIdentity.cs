@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Segment.Raster;
+
+namespace Segment.Runtime.Store;
+
+/// <summary>Tells one scene from another, and from itself after a change, without reading all of it.</summary>
+internal static class SceneIdentity
+{
+    /// <summary>Places of a file that are looked at, evenly spread from its first byte to its last.</summary>
+    private const int Samples = 16;
+
+    private const int SampleBytes = 16 << 10;
+
+    /// <summary>The files whose content is looked at; of those beyond, only size and time count.</summary>
+    private const int SampledFiles = 64;
+
+    /// <summary>Describes a scene: its path and grid, and each file's size, time of the last change, and content.</summary>
+    /// <param name="scene">The scene.</param>
+    /// <returns>Texts by name, for <see cref="StorePlan.Key"/>. What GDAL alone can reach (<c>/vsi…</c>) has no file.</returns>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public static IReadOnlyDictionary<string, string> Of(RasterSource scene)
+    {
+        var identity = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["the scene"] = Whole(scene.Path),
+            ["the scene's grid"] = Describe(scene.Grid),
+        };
+        foreach (var (i, file) in scene.Files.Where(File.Exists).Index())
+        {
+            var info = new FileInfo(file);
+            identity[$"the file {Whole(file)}"] = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{info.Length} bytes, changed {info.LastWriteTimeUtc:O}{(i < SampledFiles ? $", content {Content(file)}" : "")}"
+            );
+        }
+
+        return identity;
+    }
+
+    private static string Whole(string path) =>
+        path.StartsWith("/vsi", StringComparison.Ordinal) ? path : Path.GetFullPath(path);
+
+    private static string Describe(GridGeometry grid) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{grid.Height} x {grid.Width} px, {(grid.Transform is { } t ? $"{t}" : "no place")}, "
+        )
+        + (
+            grid.CrsWkt.Length == 0
+                ? "no reference system"
+                : $"reference system {Short(SHA256.HashData(Encoding.UTF8.GetBytes(grid.CrsWkt)))}"
+        );
+
+    private static string Content(string path)
+    {
+        using var handle = File.OpenHandle(path);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var (length, part) = (RandomAccess.GetLength(handle), new byte[SampleBytes]);
+        for (var i = 0; i < Samples; i++)
+        {
+            var offset = Math.Max(0, length - SampleBytes) * i / (Samples - 1);
+            hash.AppendData(part, 0, RandomAccess.Read(handle, part, offset));
+        }
+
+        return Short(hash.GetHashAndReset());
+    }
+
+    private static string Short(byte[] hash) => Convert.ToHexStringLower(hash.AsSpan(0, 8));
+}

@@ -1,0 +1,10 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Segment.Runtime.Store;
+
+/// <summary>The JSON contracts of a work folder's files, made when the program is built.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Strict, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(StorePlan))]
+[JsonSerializable(typeof(StoredBand))]
+internal sealed partial class StoreJsonContext : JsonSerializerContext;
