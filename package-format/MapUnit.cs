@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Segment.PackageFormat;
 
 /// <summary>Reads the length of a coordinate reference system's unit out of its WKT.</summary>
-internal static class MapUnit
+public static class MapUnit
 {
     // One degree of the equator of WGS 84: 2π · 6378137 m / 360.
     private const double MetresPerDegree = 111_319.490_793_273_57;

@@ -27,6 +27,9 @@ public readonly record struct GeoTransform(
     /// <summary>Gets the length of a pixel's side along y, in map units.</summary>
     public double CellSizeY => Math.Sqrt((RowRotation * RowRotation) + (PixelHeight * PixelHeight));
 
+    /// <summary>Gets the area of a pixel, in square map units.</summary>
+    public double PixelArea => Math.Abs((PixelWidth * PixelHeight) - (RowRotation * ColumnRotation));
+
     /// <summary>Gets the transform of a window that starts at another pixel.</summary>
     /// <param name="row">First row of the window.</param>
     /// <param name="column">First column of the window.</param>

@@ -2,7 +2,7 @@ namespace Segment.Raster.Chips;
 
 /// <summary>Where tiles start along one side of a scene: at 0, a stride apart, and the last one moved inward so that
 /// it ends with the scene.</summary>
-internal static class TileGrid
+public static class TileGrid
 {
     /// <summary>Finds the starts.</summary>
     /// <param name="length">The side of the scene, in pixels; at least a tile's.</param>

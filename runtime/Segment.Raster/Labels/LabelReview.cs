@@ -21,11 +21,7 @@ internal static class LabelReview
             notice($"{outside} of {all} features lie outside the scene and are left out.");
         }
 
-        var pixel = Math.Abs(
-            (labels.Transform.PixelWidth * labels.Transform.PixelHeight)
-                - (labels.Transform.RowRotation * labels.Transform.ColumnRotation)
-        );
-        var small = labels.Drawn.Count(f => f.IsArea && f.Area < pixel);
+        var small = labels.Drawn.Count(f => f.IsArea && f.Area < labels.Transform.PixelArea);
         if (small > 0)
         {
             notice(

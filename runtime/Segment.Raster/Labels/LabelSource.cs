@@ -21,6 +21,22 @@ public abstract class LabelSource : IDisposable
     /// <summary>Gets what was drawn of each class, by class index; empty for a classified raster.</summary>
     public abstract IReadOnlyList<ClassFeatures> Features { get; }
 
+    /// <summary>Gets the features that were drawn, in that order; empty for a classified raster.</summary>
+    public virtual IReadOnlyList<DrawnFeature> Drawings => [];
+
+    /// <summary>Counts the pixels of the scene that features of two or more classes claim.</summary>
+    /// <returns>Pixels, each counted once; 0 for a classified raster.</returns>
+    public virtual long CountContestedPixels() => 0;
+
+    /// <summary>Finds the pixels that one feature covers, whatever is drawn over it.</summary>
+    /// <param name="number">Its <see cref="DrawnFeature.Number"/>.</param>
+    /// <param name="window">A window of the scene's grid.</param>
+    /// <param name="covered">Height × width, row by row: the feature's class index where it covers the pixel, else 255; so a
+    /// feature that means <em>ignore</em> shows nothing.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such feature.</exception>
+    public virtual void ReadFeature(int number, PixelWindow window, Span<byte> covered) =>
+        throw new ArgumentOutOfRangeException(nameof(number), number, "A classified raster has no features.");
+
     /// <summary>Opens labels: any vector file that GDAL reads, or a classified raster.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">Layer and class field of a vector file.</param>

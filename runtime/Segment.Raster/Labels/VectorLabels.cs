@@ -84,6 +84,21 @@ internal sealed class VectorLabels : LabelSource
         }
     }
 
+    /// <inheritdoc/>
+    public override IReadOnlyList<DrawnFeature> Drawings =>
+        [
+            .. Drawn.Select(
+                (f, number) => new DrawnFeature(number, f.ClassIndex, f.Bounds, f.IsArea, f.Area / Transform.PixelArea)
+            ),
+        ];
+
+    /// <inheritdoc/>
+    public override long CountContestedPixels() => LabelReview.CountContestedPixels(this);
+
+    /// <inheritdoc/>
+    public override void ReadFeature(int number, PixelWindow window, Span<byte> covered) =>
+        Burn(window, [Drawn[number]], covered);
+
     /// <summary>Finds the features whose bounds meet a window.</summary>
     /// <param name="window">A window of the scene's grid.</param>
     /// <returns>Positions in <see cref="Drawn"/>, in order.</returns>

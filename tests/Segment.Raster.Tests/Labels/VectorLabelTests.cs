@@ -35,7 +35,24 @@ public sealed class VectorLabelTests : IDisposable
         var found = Labelled(labels);
         Assert.Equal((0, 1, 0), (found[(1, 1)], found[(2, 2)], found[(3, 3)]));
         Assert.Equal([1, 5], labels.Classes.Select(c => c.Value));
-        Assert.Equal(4, LabelReview.CountContestedPixels((VectorLabels)labels));
+        Assert.Equal(4, labels.CountContestedPixels());
+    }
+
+    [Fact]
+    public void Each_feature_can_be_looked_at_by_itself()
+    {
+        using var labels = Open(
+            TestVector.Feature("\"c\":1", TestVector.Pixels(0, 0, 4, 4)),
+            TestVector.Feature("\"c\":5", TestVector.Pixels(1, 1, 8, 8))
+        );
+
+        var (first, covered) = (labels.Drawings[0], new byte[16]);
+        labels.ReadFeature(0, new PixelWindow(0, 0, 4, 4), covered);
+
+        Assert.Equal((0, 0, true), (first.Number, first.ClassIndex, first.IsArea));
+        Assert.Equal(16, first.AreaPixels, 1e-6);
+        Assert.All(covered, c => Assert.Equal(0, c));
+        Assert.Equal(1, labels.Drawings[1].ClassIndex);
     }
 
     [Fact]
