@@ -3,6 +3,7 @@ using System.Reflection;
 using Segment.PackageFormat;
 using Segment.Raster;
 using Segment.Raster.Maps;
+using Segment.Runtime.Layers;
 using Segment.Runtime.Maps;
 using Segment.Runtime.Models;
 using Segment.Runtime.Pipeline;
@@ -58,7 +59,7 @@ public static class Classifier
         try
         {
             var setup = SetUp(options, model, notice, out var grid, out var key);
-            using var work = ClassifyWork.Begin(options, key, setup.Plan, notice);
+            using var work = ClassifyWork.Begin(options, key, setup.Plan, setup.Layers.Layers, notice);
             setup = setup with { Plan = work.Tiles };
             using var pipeline = new TilePipeline(setup, token);
             var pixels = work.Complete(
@@ -99,7 +100,18 @@ public static class Classifier
         var readers = cuda ? Math.Min(CudaReaders, Environment.ProcessorCount) : 1 + ((lanes - 1) / LanesPerReader);
         var plan = Plan(options, model.Definition, scene, lanes * batchSize, notice);
         CheckBuffers(plan, Math.Max(bands.Length, model.Definition.Classes.Count), batchSize);
-        return new PipelineSetup(model, options.ScenePath, bands, scene.HasNoData, plan, lanes, batchSize, readers);
+        var layers = LayerSetup.For(options, model.Definition, notice);
+        return new PipelineSetup(
+            model,
+            options.ScenePath,
+            bands,
+            scene.HasNoData,
+            plan,
+            layers,
+            lanes,
+            batchSize,
+            readers
+        );
     }
 
     private static TilePlan Plan(

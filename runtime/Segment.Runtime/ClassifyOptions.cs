@@ -1,3 +1,6 @@
+using Segment.Raster.Maps;
+using Segment.Runtime.Layers;
+
 namespace Segment.Runtime;
 
 /// <summary>What to classify, and how. Values left null are chosen for the scene, the network and the machine.</summary>
@@ -36,6 +39,24 @@ public sealed record ClassifyOptions
     /// <summary>Gets whether unfinished work on this map is thrown away; otherwise it is gone on with.</summary>
     public bool Restart { get; init; }
 
+    /// <summary>Gets the layers that are made beside the classes.</summary>
+    public ExtraLayers Layers { get; init; }
+
+    /// <summary>
+    /// Gets the confidence, above 0 and up to 1, below which a pixel's class is not told: such pixels get
+    /// <see cref="AbstainValue"/>. Null tells every pixel's class. Rounded to steps of 0.004, as confidences are.
+    /// </summary>
+    public double? AbstainBelow { get; init; }
+
+    /// <summary>Gets the map's value for pixels that are not sure enough, 0–65534 and no class value. Null: NoData.</summary>
+    public int? AbstainValue { get; init; }
+
+    /// <summary>Gets whether the class of value 0 can win. ArcGIS's <c>predict_background</c>.</summary>
+    public bool PredictBackground { get; init; } = true;
+
+    /// <summary>Gets the views of each tile whose logits are averaged.</summary>
+    public TestTimeAugmentation TestTimeAugmentation { get; init; } = TestTimeAugmentation.Off;
+
     /// <summary>Finds what is wrong with the options by themselves, whatever the package and the scene.</summary>
     /// <returns>One sentence for each problem; empty where there is none.</returns>
     public IEnumerable<string> Problems()
@@ -58,6 +79,21 @@ public sealed record ClassifyOptions
         if (Lanes is < 1 or > 256)
         {
             yield return $"The number of lanes is {Lanes}; it must be 1–256.";
+        }
+
+        if (AbstainBelow is <= 0 or > 1 or double.NaN)
+        {
+            yield return $"The confidence to abstain below is {AbstainBelow}; it must be above 0 and at most 1.";
+        }
+
+        if (AbstainValue is < 0 or > 65534)
+        {
+            yield return $"The value of pixels that are not sure is {AbstainValue}; it must be 0–65534.";
+        }
+
+        if (AbstainValue is not null && AbstainBelow is null)
+        {
+            yield return "A value for pixels that are not sure needs the confidence to abstain below.";
         }
 
         foreach (var (what, path) in new[] { ("scene", ScenePath), ("package", ModelPath) })

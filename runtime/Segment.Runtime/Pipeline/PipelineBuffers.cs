@@ -32,10 +32,7 @@ internal sealed class PipelineBuffers : IDisposable
 
             for (var i = 0; i < rows; i++)
             {
-                FreeBands.Add(
-                    Own(new RowBand(plan.Width, Math.Min(plan.CoreHeight, plan.Height)), b => b.Bytes),
-                    token
-                );
+                FreeBands.Add(Own(new RowBand(plan, setup.Layers.Layers.Count), b => b.Bytes), token);
             }
         }
         catch
@@ -74,7 +71,7 @@ internal sealed class PipelineBuffers : IDisposable
     }
 
     private InferenceLane NewLane(PipelineSetup setup, CancellationToken token) =>
-        Own(new InferenceLane(setup.Model, setup.Plan, setup.BatchSize, token), lane => lane.Bytes);
+        Own(new InferenceLane(setup, token), lane => lane.Bytes);
 
     private T Own<T>(T item, Func<T, long> bytes)
         where T : IDisposable

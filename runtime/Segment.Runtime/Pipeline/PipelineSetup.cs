@@ -1,3 +1,4 @@
+using Segment.Runtime.Layers;
 using Segment.Runtime.Models;
 using Segment.Runtime.Tiles;
 
@@ -9,6 +10,7 @@ namespace Segment.Runtime.Pipeline;
 /// <param name="Bands">The scene's band for each channel of the network, from 0.</param>
 /// <param name="Masked">Whether the scene's samples can be without data.</param>
 /// <param name="Plan">The tiles.</param>
+/// <param name="Layers">What is made of the network's answers.</param>
 /// <param name="Lanes">Batches computed side by side.</param>
 /// <param name="BatchSize">Tiles in a batch.</param>
 /// <param name="Readers">Threads that read the scene.</param>
@@ -18,6 +20,7 @@ internal sealed record PipelineSetup(
     int[] Bands,
     bool Masked,
     TilePlan Plan,
+    LayerSetup Layers,
     int Lanes,
     int BatchSize,
     int Readers

@@ -1,14 +1,21 @@
 using Segment.Raster;
 using Segment.Raster.Maps;
+using Segment.Runtime.Tiles;
 
 namespace Segment.Runtime.Pipeline;
 
-/// <summary>The classes of one row of tiles, put together as whole rows of the map.</summary>
-/// <param name="width">Columns of the scene.</param>
-/// <param name="capacity">The most rows it holds.</param>
-internal sealed class RowBand(int width, int capacity) : IDisposable
+/// <summary>The layers of one row of tiles, put together as whole rows of the map.</summary>
+/// <param name="plan">The tiles.</param>
+/// <param name="layers">The number of layers; the first is the class index.</param>
+internal sealed class RowBand(TilePlan plan, int layers) : IDisposable
 {
-    private readonly byte[] classIndex = new byte[checked(width * capacity)];
+    private readonly int width = plan.Width;
+    private readonly byte[][] values =
+    [
+        .. Enumerable
+            .Range(0, layers)
+            .Select(_ => new byte[checked(plan.Width * Math.Min(plan.CoreHeight, plan.Height))]),
+    ];
     private readonly CountdownEvent pending = new(1);
 
     /// <summary>Gets the first row in the scene.</summary>
@@ -17,11 +24,18 @@ internal sealed class RowBand(int width, int capacity) : IDisposable
     /// <summary>Gets the rows it holds now.</summary>
     public int Height { get; private set; }
 
-    /// <summary>Gets the rows of each layer (H, W), as the store takes them.</summary>
-    public IReadOnlyList<ReadOnlyMemory<byte>> Layers => [classIndex.AsMemory(0, Height * width)];
+    /// <summary>Gets the rows of each layer (H, W), 255 where there is no data.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> Layers =>
+        [.. values.Select(layer => (ReadOnlyMemory<byte>)layer.AsMemory(0, Height * width))];
+
+    /// <summary>Gets the class indices (H, W).</summary>
+    public ReadOnlySpan<byte> ClassIndex => values[0].AsSpan(0, Height * width);
+
+    /// <summary>Gets what the tiles answered just beyond their cores.</summary>
+    public SeamStrips Seams { get; } = new(plan);
 
     /// <summary>Gets the size in bytes.</summary>
-    public long Bytes => classIndex.LongLength;
+    public long Bytes => values.Sum(layer => layer.LongLength) + Seams.Bytes;
 
     /// <summary>Takes the band for another row of tiles.</summary>
     /// <param name="firstRow">Its first row in the scene.</param>
@@ -31,16 +45,18 @@ internal sealed class RowBand(int width, int capacity) : IDisposable
     {
         FirstRow = firstRow;
         Height = height;
+        Seams.Clear();
         pending.Reset(tiles);
     }
 
     /// <summary>Gets a run of pixels to fill. Tiles fill different pixels, so they may do so at the same time.</summary>
+    /// <param name="layer">The layer.</param>
     /// <param name="row">The row in the scene.</param>
     /// <param name="column">The first column.</param>
     /// <param name="count">The pixels.</param>
     /// <returns>One byte a pixel.</returns>
-    public Span<byte> Run(int row, int column, int count) =>
-        classIndex.AsSpan(((row - FirstRow) * width) + column, count);
+    public Span<byte> Run(int layer, int row, int column, int count) =>
+        values[layer].AsSpan(((row - FirstRow) * width) + column, count);
 
     /// <summary>Tells that one tile has filled its pixels.</summary>
     public void TileDone() => pending.Signal();
@@ -49,9 +65,12 @@ internal sealed class RowBand(int width, int capacity) : IDisposable
     /// <param name="core">The tile's core.</param>
     public void Skip(PixelWindow core)
     {
-        for (var row = core.Row; row < core.EndRow; row++)
+        for (var layer = 0; layer < values.Length; layer++)
         {
-            Run(row, core.Column, core.Width).Fill(MapWriter.NoDataIndex);
+            for (var row = core.Row; row < core.EndRow; row++)
+            {
+                Run(layer, row, core.Column, core.Width).Fill(MapLayer.NoData);
+            }
         }
 
         TileDone();

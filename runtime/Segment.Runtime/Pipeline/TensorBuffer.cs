@@ -12,6 +12,9 @@ internal sealed unsafe class TensorBuffer<T> : SafeHandle
     /// <summary>A cache line, which is also the widest vector.</summary>
     private const nuint Alignment = 64;
 
+    private static readonly TensorElementType ElementType =
+        typeof(T) == typeof(float) ? TensorElementType.Float : TensorElementType.UInt8;
+
     private readonly long slotLength;
 
     /// <summary>Allocates the tensor.</summary>
@@ -24,8 +27,7 @@ internal sealed unsafe class TensorBuffer<T> : SafeHandle
         Bytes = checked(shape[0] * slotLength * sizeof(T));
         handle = (nint)NativeMemory.AlignedAlloc((nuint)Bytes, Alignment);
         NativeMemory.Clear((void*)handle, (nuint)Bytes);
-        var type = typeof(T) == typeof(float) ? TensorElementType.Float : TensorElementType.UInt8;
-        Value = OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, type, shape, handle, Bytes);
+        Value = Shaped(shape);
     }
 
     /// <inheritdoc/>
@@ -41,6 +43,16 @@ internal sealed unsafe class TensorBuffer<T> : SafeHandle
     /// <param name="index">Its position.</param>
     /// <returns>The values, at most 2³¹ − 1.</returns>
     public Span<T> Slot(int index) => new((T*)handle + (index * slotLength), checked((int)slotLength));
+
+    /// <summary>Shows the same memory in another shape.</summary>
+    /// <param name="shape">The shape; no larger than the buffer.</param>
+    /// <returns>The tensor, to be disposed before the buffer.</returns>
+    public OrtValue Shaped(params long[] shape)
+    {
+        var bytes = shape.Aggregate((long)sizeof(T), (product, size) => checked(product * size));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(bytes, Bytes);
+        return OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, ElementType, shape, handle, bytes);
+    }
 
     /// <inheritdoc/>
     protected override bool ReleaseHandle()

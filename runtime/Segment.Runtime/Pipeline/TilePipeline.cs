@@ -31,6 +31,7 @@ internal sealed class TilePipeline : IDisposable
     public TilePipeline(PipelineSetup setup, CancellationToken token)
     {
         this.setup = setup;
+        Seams = new SeamScore(setup.Plan);
         stop = new PipelineStop(token);
         try
         {
@@ -45,6 +46,9 @@ internal sealed class TilePipeline : IDisposable
 
     /// <summary>Gets the time spent reading, computing and writing.</summary>
     public (StageSeconds Read, StageSeconds Infer, StageSeconds Write) Seconds { get; } = (new(), new(), new());
+
+    /// <summary>Gets how well neighbouring tiles agree.</summary>
+    public SeamScore Seams { get; }
 
     /// <summary>Gets the tiles that went through the network.</summary>
     public long Tiles => Interlocked.Read(ref tilesRun);
@@ -181,6 +185,7 @@ internal sealed class TilePipeline : IDisposable
 
             var start = Stopwatch.GetTimestamp();
             shard.Append(band.FirstRow, band.Height, band.Layers);
+            Seams.Add(band);
             Seconds.Write.AddSince(start);
             buffers.FreeBands.Add(band);
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Segment.Raster;
 using Segment.Runtime.Models;
 
@@ -26,7 +27,14 @@ internal static class ClassifyKey
             ["--device"] = Classifier.DeviceName(model),
             ["--tile-size"] = Text(options.TileSize),
             ["--padding"] = Text(options.Padding),
+            ["the layers"] = $"{options.Layers}",
+            ["--abstain-below"] = Text(options.AbstainBelow),
+            ["--predict-background"] = $"{options.PredictBackground}",
+            ["--test-time-augmentation"] = $"{options.TestTimeAugmentation}",
         };
+
+    private static string Text(double? value) =>
+        value is { } number ? number.ToString(CultureInfo.InvariantCulture) : "off";
 
     private static string Text(int? value) => value is { } number ? $"{number}" : "auto";
 }

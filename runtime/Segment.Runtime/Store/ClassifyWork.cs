@@ -1,5 +1,6 @@
 using Segment.PackageFormat;
 using Segment.Raster;
+using Segment.Raster.Maps;
 using Segment.Runtime.Tiles;
 
 namespace Segment.Runtime.Store;
@@ -37,6 +38,7 @@ internal sealed class ClassifyWork : IDisposable
     /// <param name="options">What is asked for.</param>
     /// <param name="key">What the map's bytes depend on.</param>
     /// <param name="planned">The tiles, where the work begins here.</param>
+    /// <param name="layers">The layers.</param>
     /// <param name="notice">Told where the work goes on.</param>
     /// <returns>The work.</returns>
     /// <exception cref="SegmentDataException">The work was begun otherwise.</exception>
@@ -45,6 +47,7 @@ internal sealed class ClassifyWork : IDisposable
         ClassifyOptions options,
         IReadOnlyDictionary<string, string> key,
         TilePlan planned,
+        IReadOnlyList<MapLayer> layers,
         Action<string>? notice
     )
     {
@@ -53,7 +56,7 @@ internal sealed class ClassifyWork : IDisposable
             WorkFolder.Remove(options.OutPath);
         }
 
-        var folder = WorkFolder.Begin(options.OutPath, key, () => Plan(planned));
+        var folder = WorkFolder.Begin(options.OutPath, key, () => Plan(planned, layers));
         var begun = new ClassifyWork(options, folder, planned, notice);
         if (begun.shard.NextRow > begun.shard.FirstRow)
         {
@@ -104,7 +107,7 @@ internal sealed class ClassifyWork : IDisposable
         }
     }
 
-    private static StorePlan Plan(TilePlan tiles) =>
+    private static StorePlan Plan(TilePlan tiles, IReadOnlyList<MapLayer> layers) =>
         new()
         {
             Key = new Dictionary<string, string>(),
@@ -113,7 +116,7 @@ internal sealed class ClassifyWork : IDisposable
             BandRows = tiles.CoreHeight,
             CoreWidth = tiles.CoreWidth,
             Padding = tiles.Padding,
-            Layers = ["class"],
+            Layers = [.. layers.Select(layer => layer.Name)],
             Shards = 1,
         };
 
