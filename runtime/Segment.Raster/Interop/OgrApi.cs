@@ -83,6 +83,33 @@ internal static unsafe partial class OgrApi
     public static partial double OGR_G_Area(OgrGeometryHandle geometry);
 
     [LibraryImport(GdalLibrary.Name)]
+    public static partial int OGR_G_IsValid(OgrGeometryHandle geometry);
+
+    /// <summary>Makes a valid copy; null where that cannot be done (GDAL 3.4).</summary>
+    [LibraryImport(GdalLibrary.Name)]
+    public static partial OgrGeometryHandle OGR_G_MakeValidEx(OgrGeometryHandle geometry, StringListHandle options);
+
+    [LibraryImport(GdalLibrary.Name)]
+    public static partial void OGR_G_CloseRings(OgrGeometryHandle geometry);
+
+    [LibraryImport(GdalLibrary.Name)]
+    public static partial OgrGeometryHandle OGR_G_CreateGeometry(OgrGeometryType type);
+
+    /// <summary>Adds a copy of a geometry to a collection.</summary>
+    [LibraryImport(GdalLibrary.Name)]
+    public static partial int OGR_G_AddGeometry(OgrGeometryHandle collection, nint part);
+
+    [LibraryImport(GdalLibrary.Name)]
+    public static partial int OGR_G_GetGeometryCount(nint geometry);
+
+    /// <summary>Gets a part, which stays the whole's.</summary>
+    [LibraryImport(GdalLibrary.Name)]
+    public static partial nint OGR_G_GetGeometryRef(nint geometry, int part);
+
+    [LibraryImport(GdalLibrary.Name)]
+    public static partial OgrGeometryType OGR_G_GetGeometryType(nint geometry);
+
+    [LibraryImport(GdalLibrary.Name)]
     public static partial int OGR_G_HasCurveGeometry(OgrGeometryHandle geometry, int lookForNonLinear);
 
     [LibraryImport(GdalLibrary.Name)]
@@ -106,6 +133,13 @@ internal static unsafe partial class OgrApi
 
     [LibraryImport(GdalLibrary.Name)]
     public static partial SpatialReferenceHandle OSRClone(nint reference);
+
+    [LibraryImport(GdalLibrary.Name)]
+    public static partial int OSRIsProjected(SpatialReferenceHandle reference);
+
+    /// <summary>Gets the metres of a map unit; the unit's name, which GDAL keeps, is not needed.</summary>
+    [LibraryImport(GdalLibrary.Name)]
+    public static partial double OSRGetLinearUnits(SpatialReferenceHandle reference, out nint name);
 
     [LibraryImport(GdalLibrary.Name, StringMarshalling = StringMarshalling.Utf8)]
     public static partial nint OSRGetAuthorityName(SpatialReferenceHandle reference, string? node);

@@ -14,6 +14,10 @@ internal readonly record struct OgrEnvelope(double MinX, double MaxX, double Min
     public static OgrEnvelope None { get; } =
         new(double.PositiveInfinity, double.NegativeInfinity, double.PositiveInfinity, double.NegativeInfinity);
 
+    /// <summary>Gets whether all four numbers are numbers.</summary>
+    public bool IsFinite =>
+        double.IsFinite(MinX) && double.IsFinite(MaxX) && double.IsFinite(MinY) && double.IsFinite(MaxY);
+
     /// <summary>Gets the bounds of both.</summary>
     /// <param name="other">The other bounds.</param>
     /// <returns>The common bounds.</returns>

@@ -18,7 +18,7 @@ internal static unsafe partial class RasterizeApi
         delegate* unmanaged[Cdecl]<void*, int, int, double*, double*, double*, int*, int> transformer,
         void* transformerArgument,
         double* values,
-        nint options,
+        StringListHandle options,
         nint progress,
         nint progressArgument
     );

@@ -5,18 +5,22 @@ using Segment.PackageFormat;
 namespace Segment.Raster.Interop;
 
 /// <summary>A window of bytes in memory that geometries are burnt into: a pixel belongs to the polygon that covers its
-/// centre, and a point to the pixel that holds it; later geometries overwrite earlier ones.</summary>
+/// centre (or that touches it), and a point to the pixel that holds it; later geometries overwrite earlier
+/// ones.</summary>
 internal sealed class RasterizeTarget : IDisposable
 {
+    private readonly bool allTouched;
     private readonly DatasetHandle dataset;
     private readonly nint band;
 
     /// <summary>Makes room for a window.</summary>
     /// <param name="height">Rows, in pixels.</param>
     /// <param name="width">Columns, in pixels.</param>
-    public RasterizeTarget(int height, int width)
+    /// <param name="allTouched">Whether a polygon gets every pixel that it touches, not only those whose centre it
+    /// covers.</param>
+    public RasterizeTarget(int height, int width, bool allTouched = false)
     {
-        (Height, Width) = (height, width);
+        (Height, Width, this.allTouched) = (height, width, allTouched);
         using var errors = GdalErrors.Begin();
         using var options = new StringListHandle();
         var driver = GdalApi.GDALGetDriverByName("MEM");
@@ -81,6 +85,7 @@ internal sealed class RasterizeTarget : IDisposable
         }
 
         var bandNumber = 1;
+        using var options = new StringListHandle(allTouched ? ["ALL_TOUCHED=TRUE"] : []);
         fixed (nint* shapes = pointers)
         fixed (double* burn = values)
         {
@@ -93,7 +98,7 @@ internal sealed class RasterizeTarget : IDisposable
                 &MapToPixel,
                 &grid,
                 burn,
-                0,
+                options,
                 0,
                 0
             );

@@ -15,6 +15,12 @@ internal sealed class ClassField(OgrField own, string layerName)
     /// <summary>Gets the field.</summary>
     public OgrField Field => own;
 
+    /// <summary>Tells whether a layer has a field of one of the usual names.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <returns>Whether it has.</returns>
+    public static bool HasUsual(OgrLayer layer) =>
+        layer.Fields.Any(f => f.CanHoldClass && UsualNames.Contains(f.Name, StringComparer.OrdinalIgnoreCase));
+
     /// <summary>Finds the field by name, or a usual one where no name is given.</summary>
     /// <param name="layer">The layer.</param>
     /// <param name="name">The name in any case, or null.</param>
@@ -44,7 +50,8 @@ internal sealed class ClassField(OgrField own, string layerName)
         throw new SegmentDataException($"{problem} {Choice(layer)}");
     }
 
-    /// <summary>Reads a feature's class as text; equal classes give equal texts ('01' is 1).</summary>
+    /// <summary>Reads a feature's class as text; equal classes give equal texts ('01' and
+    /// '1.0' are 1).</summary>
     /// <param name="feature">A feature of the layer.</param>
     /// <returns>The number or text, or null where the feature has none.</returns>
     /// <exception cref="SegmentDataException">A number with a fraction.</exception>
@@ -57,11 +64,7 @@ internal sealed class ClassField(OgrField own, string layerName)
 
         if (own.Type != OgrFieldType.Real)
         {
-            var text = GdalApi.Text(OgrApi.OGR_F_GetFieldAsString(feature, own.Index))?.Trim();
-            return long.TryParse(text, CultureInfo.InvariantCulture, out var whole)
-                    ? whole.ToString(CultureInfo.InvariantCulture)
-                : string.IsNullOrEmpty(text) ? null
-                : text;
+            return TextKey(GdalApi.Text(OgrApi.OGR_F_GetFieldAsString(feature, own.Index))?.Trim());
         }
 
         var number = OgrApi.OGR_F_GetFieldAsDouble(feature, own.Index);
@@ -71,6 +74,21 @@ internal sealed class ClassField(OgrField own, string layerName)
                 $"The field '{own.Name}' of layer '{layerName}' holds {number}, which is not a whole number. "
                     + "Class values are whole numbers from 0 to 65534; choose another field with --class-value-field."
             );
+    }
+
+    // Tables made in a spreadsheet hold 1.0 where 1 is meant.
+    private static string? TextKey(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return null;
+        }
+
+        var point = text.IndexOf('.', StringComparison.Ordinal);
+        var whole = point > 0 && text[(point + 1)..].All(c => c == '0') ? text[..point] : text;
+        return long.TryParse(whole, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number.ToString(CultureInfo.InvariantCulture)
+            : text;
     }
 
     private static string Choice(OgrLayer layer) =>

@@ -5,9 +5,9 @@ using Segment.Raster.Interop;
 namespace Segment.Raster.Labels;
 
 /// <summary>Finds out which classes the features of a layer have: values, names and colours.</summary>
-/// <param name="layer">The layer.</param>
-/// <param name="classField">The field of the class.</param>
-internal sealed class ClassTable(OgrLayer layer, ClassField classField)
+/// <param name="layers">The layers.</param>
+/// <param name="ignoreValue">The class value that is no class but means <em>ignore</em>, or null.</param>
+internal sealed class ClassTable(LabelLayers layers, int? ignoreValue)
 {
     private const int LargestValue = 65534;
     private const int MostNamed = 12;
@@ -15,15 +15,16 @@ internal sealed class ClassTable(OgrLayer layer, ClassField classField)
     private readonly Dictionary<string, int> featuresByKey = new(StringComparer.Ordinal);
     private readonly ClassCompanion[] companions =
     [
-        .. layer
-            .Fields.Where(f => f.Index != classField.Field.Index && (f.IsInteger || f.Type == OgrFieldType.Text))
-            .Select(f => new ClassCompanion(f)),
+        .. Others(layers).Where(f => f.IsInteger || f.Type == OgrFieldType.Text).Select(f => new ClassCompanion(f)),
     ];
 
     private Dictionary<string, byte> indexByKey = new(StringComparer.Ordinal);
     private int features;
 
-    /// <summary>Gets the class index of a class.</summary>
+    /// <summary>Gets how many features mean <em>ignore</em>, once the classes are decided.</summary>
+    public int IgnoredFeatures { get; private set; }
+
+    /// <summary>Gets the class index of a class; 255 where it means <em>ignore</em>.</summary>
     /// <param name="key">The class as <see cref="ClassField.Key"/> reads it.</param>
     public byte this[string key] => indexByKey[key];
 
@@ -50,17 +51,25 @@ internal sealed class ClassTable(OgrLayer layer, ClassField classField)
         if (keys.Length > LabelSource.MaxClasses)
         {
             throw new SegmentDataException(
-                $"The field '{classField.Field.Name}' of layer '{layer.Name}' has {keys.Length} different values; at most "
-                    + $"{LabelSource.MaxClasses} classes are possible. Choose the field of the class with "
-                    + $"--class-value-field: {string.Join(", ", layer.Fields.Where(f => f.CanHoldClass))}."
+                $"{layers.Origin} has {keys.Length} different values; at most {LabelSource.MaxClasses} classes are possible. "
+                    + "Choose the field of the class with --class-value-field: "
+                    + $"{string.Join(", ", layers.All[0].Layer.Fields.Where(f => f.CanHoldClass))}."
             );
         }
 
         var numeric = keys.All(IsWholeNumber);
         var named = numeric ? NameNumbers(keys, notice) : NumberNames(keys, notice);
         var colors = Array.Find(companions, c => c.IsColor);
-        var ordered = named.OrderBy(c => c.Value).ToArray();
+        var all = named.ToLookup(c => c.Value == ignoreValue);
+        var ordered = all[false].OrderBy(c => c.Value).ToArray();
+        RequireClass(ordered.Length);
         indexByKey = ordered.Index().ToDictionary(c => c.Item.Key, c => (byte)c.Index, StringComparer.Ordinal);
+        foreach (var ignored in all[true])
+        {
+            indexByKey[ignored.Key] = LabelSource.Ignore;
+            IgnoredFeatures += featuresByKey[ignored.Key];
+        }
+
         var conventional = ConventionalColors.For([.. ordered.Select(c => c.Name)]);
         return
         [
@@ -68,6 +77,19 @@ internal sealed class ClassTable(OgrLayer layer, ClassField classField)
                 (c, index) => new LandCoverClass(c.Value, c.Name, colors?.Color(c.Key) ?? conventional[index])
             ),
         ];
+    }
+
+    private static IEnumerable<OgrField> Others(LabelLayers layers) =>
+        layers.Field is { } own ? layers.All[0].Layer.Fields.Where(f => f.Index != own.Field.Index) : [];
+
+    private void RequireClass(int classes)
+    {
+        if (classes == 0)
+        {
+            throw new SegmentDataException(
+                $"{layers.Origin} has the value {ignoreValue} only, which is the one to ignore. Give another --ignore-value, or none."
+            );
+        }
     }
 
     private static bool IsWholeNumber(string key) =>
@@ -94,9 +116,11 @@ internal sealed class ClassTable(OgrLayer layer, ClassField classField)
         }
 
         var list = string.Join(", ", keys.Take(MostNamed).Select((k, i) => $"{i + 1} = {k}"));
+        var why = layers.Field is { } field
+            ? $"The field '{field.Field.Name}' holds text, so the classes are"
+            : $"Each of {layers.Place} is a class,";
         notice?.Invoke(
-            $"The field '{classField.Field.Name}' holds text, so the classes are numbered in alphabetical order: {list}"
-                + $"{(keys.Length > MostNamed ? ", …" : string.Empty)}."
+            $"{why} numbered in alphabetical order: {list}{(keys.Length > MostNamed ? ", …" : string.Empty)}."
         );
         return keys.Select((k, i) => (k, i + 1, k));
     }
@@ -112,10 +136,10 @@ internal sealed class ClassTable(OgrLayer layer, ClassField classField)
         && value is >= 0 and <= LargestValue;
 
     private int Value(string key) =>
-        IsAllowed(key)
+        IsAllowed(key) || key == ignoreValue?.ToString(CultureInfo.InvariantCulture)
             ? int.Parse(key, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)
             : throw new SegmentDataException(
-                $"The field '{classField.Field.Name}' of layer '{layer.Name}' holds the class value {key}; allowed are 0 to "
-                    + $"{LargestValue}. Change the value, or choose another field with --class-value-field."
+                $"{layers.Origin} holds the class value {key}; allowed are 0 to {LargestValue}. Change the value, or choose "
+                    + "another field with --class-value-field."
             );
 }

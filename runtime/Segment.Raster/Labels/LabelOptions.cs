@@ -8,7 +8,29 @@ public sealed record LabelOptions
 
     /// <summary>
     /// Gets the field that holds each feature's class: whole numbers (0–65534) or text. Null takes a field named
-    /// <c>classvalue</c>, <c>class_value</c> or <c>value</c>. Not used with a classified raster.
+    /// <c>classvalue</c>, <c>class_value</c> or <c>value</c>; where no layer of several alike has one, each layer is a class.
+    /// Not used with a classified raster.
     /// </summary>
     public string? ClassValueField { get; init; }
+
+    /// <summary>Gets whether a polygon labels every pixel that it touches; by default those whose centre it covers. Not
+    /// used with a classified raster.</summary>
+    public bool AllTouched { get; init; }
+
+    /// <summary>
+    /// Gets the class value that means <em>ignore</em>, 0–65535; null for none. A polygon of this value takes the label from
+    /// the pixels that it covers, as far as no later polygon gives them one. In a classified raster the value is no label,
+    /// and 0 is a class then unless the raster's names say otherwise.
+    /// </summary>
+    public int? IgnoreValue { get; init; }
+
+    /// <summary>Finds what is wrong with the options themselves; the file is not looked at.</summary>
+    /// <returns>One sentence for each problem.</returns>
+    public IEnumerable<string> Problems()
+    {
+        if (IgnoreValue is < 0 or > ushort.MaxValue)
+        {
+            yield return $"--ignore-value is {IgnoreValue}: give a class value from 0 to {ushort.MaxValue}.";
+        }
+    }
 }

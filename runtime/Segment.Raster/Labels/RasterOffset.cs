@@ -11,6 +11,27 @@ internal static class RasterOffset
     // Hundredths of a pixel, summed over the raster, are rounding in files; more is another grid.
     private const double Tolerance = 0.01;
 
+    /// <summary>Turns a grid's rows over: its last row becomes the first, on the same ground.</summary>
+    /// <param name="grid">A grid.</param>
+    /// <returns>The same pixels, counted from the other end.</returns>
+    public static GridGeometry Turned(GridGeometry grid)
+    {
+        if (grid.Transform is not { } own)
+        {
+            return grid;
+        }
+
+        var last = own.At(grid.Height, 0);
+        return grid with { Transform = last with { RowRotation = -own.RowRotation, PixelHeight = -own.PixelHeight } };
+    }
+
+    /// <summary>Tells whether one grid counts its rows southwards and the other northwards.</summary>
+    /// <param name="labels">The label raster's grid.</param>
+    /// <param name="scene">The scene's grid.</param>
+    /// <returns>Whether the label raster's rows must be turned over.</returns>
+    public static bool IsTurned(GridGeometry labels, GridGeometry scene) =>
+        labels.Transform is { } own && scene.Transform is { } grid && own.PixelHeight * grid.PixelHeight < 0;
+
     /// <summary>Finds the offset.</summary>
     /// <param name="path">The label raster's path, for messages.</param>
     /// <param name="labels">The label raster's grid.</param>

@@ -3,23 +3,26 @@ using Segment.Raster.Interop;
 
 namespace Segment.Raster.Labels;
 
-/// <summary>Reads the features of a vector layer, once, into memory.</summary>
-/// <param name="path">The labels' path, for messages.</param>
-/// <param name="layer">The layer.</param>
-/// <param name="classField">The field of the class.</param>
-/// <param name="notice">Told what is left out, and where names come from.</param>
-internal sealed class VectorLabelReader(string path, OgrLayer layer, ClassField classField, Action<string>? notice)
+/// <summary>Reads the features of the layers of labels, once, into memory.</summary>
+/// <param name="layers">The layers.</param>
+/// <param name="options">What features mean.</param>
+/// <param name="notice">Told what is left out or mended, and where names come from.</param>
+internal sealed class VectorLabelReader(LabelLayers layers, LabelOptions options, Action<string>? notice)
 {
-    private readonly ClassTable table = new(layer, classField);
+    private readonly ClassTable table = new(layers, options.IgnoreValue);
     private readonly List<(OgrGeometryHandle Geometry, string Key)> usable = [];
     private readonly SortedDictionary<Flaw, int> leftOut = [];
+    private readonly HashSet<string> told = new(StringComparer.Ordinal);
     private int features;
+    private int mended;
+    private string? firstMended;
 
     private enum Flaw
     {
         NoClass,
         NoGeometry,
         NoArea,
+        NoOutline,
         NoPlace,
     }
 
@@ -32,22 +35,16 @@ internal sealed class VectorLabelReader(string path, OgrLayer layer, ClassField 
         GridGeometry scene
     )
     {
-        using var reference = SceneReference.Find(layer, path, scene, notice);
         try
         {
-            using var errors = GdalErrors.Begin();
-            foreach (var feature in layer.ReadFeatures())
+            foreach (var (layer, classOfAll) in layers.All)
             {
-                Take(feature, reference);
-            }
-
-            if (errors.HasFailure)
-            {
-                throw new SegmentDataException($"The labels in '{path}' could not be read to the end: {errors.Text}.");
+                Read(layer, classOfAll, scene);
             }
 
             TellWhatIsLeftOut();
             var classes = table.Build(notice);
+            TellWhatIsIgnored();
             var transform = Transform(scene);
             var mapping = new PixelMapping(transform);
             return (classes, [.. usable.Select(u => Feature(u.Geometry, table[u.Key], mapping))], transform);
@@ -56,6 +53,33 @@ internal sealed class VectorLabelReader(string path, OgrLayer layer, ClassField 
         {
             usable.ForEach(u => u.Geometry.Dispose());
             throw;
+        }
+    }
+
+    private void Read(OgrLayer layer, string? classOfAll, GridGeometry scene)
+    {
+        using var reference = SceneReference.Find(layer, layers.Path, scene, Once);
+        using var errors = GdalErrors.Begin();
+        foreach (var feature in layer.ReadFeatures())
+        {
+            Take(feature, classOfAll ?? layers.Field!.Key(feature), reference);
+        }
+
+        if (errors.HasFailure)
+        {
+            throw new SegmentDataException(
+                $"The labels in '{layers.Path}' could not be read to the end: {errors.Text}. The file may be damaged; get it anew, "
+                    + "or save it again from the program that drew it."
+            );
+        }
+    }
+
+    // What holds for one layer holds for its sisters.
+    private void Once(string sentence)
+    {
+        if (told.Add(sentence))
+        {
+            notice?.Invoke(sentence);
         }
     }
 
@@ -95,12 +119,11 @@ internal sealed class VectorLabelReader(string path, OgrLayer layer, ClassField 
             : GeoTransform.PixelSpace;
     }
 
-    private void Take(OgrFeatureHandle feature, SceneReference reference)
+    private void Take(OgrFeatureHandle feature, string? key, SceneReference reference)
     {
         features++;
-        var key = classField.Key(feature);
         var geometry = Straightened(OgrApi.OGR_F_StealGeometry(feature));
-        Flaw? flaw = key is null ? Flaw.NoClass : FlawOf(geometry, reference);
+        Flaw? flaw = key is null ? Flaw.NoClass : FlawOf(ref geometry, reference);
         if (key is null || flaw is not null)
         {
             leftOut[flaw!.Value] = leftOut.GetValueOrDefault(flaw.Value) + 1;
@@ -112,23 +135,44 @@ internal sealed class VectorLabelReader(string path, OgrLayer layer, ClassField 
         usable.Add((geometry, key));
     }
 
-    private static Flaw? FlawOf(OgrGeometryHandle geometry, SceneReference reference)
+    private Flaw? FlawOf(ref OgrGeometryHandle geometry, SceneReference reference)
     {
         if (geometry.IsInvalid || OgrApi.OGR_G_IsEmpty(geometry) != 0)
         {
             return Flaw.NoGeometry;
         }
 
-        var canBeDrawn = geometry.PlaneType switch
+        if (!Envelope(geometry).IsFinite)
         {
-            OgrGeometryType.Polygon or OgrGeometryType.MultiPolygon => true,
-            OgrGeometryType.Point or OgrGeometryType.MultiPoint => true,
-            OgrGeometryType.Collection => OgrApi.OGR_G_Area(geometry) > 0,
-            _ => false,
+            return Flaw.NoPlace;
+        }
+
+        var flaw = geometry.PlaneType switch
+        {
+            OgrGeometryType.Point or OgrGeometryType.MultiPoint => null,
+            OgrGeometryType.Polygon or OgrGeometryType.MultiPolygon or OgrGeometryType.Collection => Mend(ref geometry),
+            _ => (Flaw?)Flaw.NoArea,
         };
-        return !canBeDrawn ? Flaw.NoArea
-            : !reference.Apply(geometry) ? Flaw.NoPlace
-            : null;
+        return flaw ?? (reference.Apply(geometry) && Envelope(geometry).IsFinite ? null : Flaw.NoPlace);
+    }
+
+    private Flaw? Mend(ref OgrGeometryHandle geometry)
+    {
+        var whole = PolygonRepair.Mend(geometry, out var flaw);
+        if (whole != geometry)
+        {
+            geometry.Dispose();
+            geometry = whole;
+        }
+
+        if (whole.IsInvalid || OgrApi.OGR_G_IsEmpty(whole) != 0)
+        {
+            return flaw is null ? Flaw.NoArea : Flaw.NoOutline;
+        }
+
+        mended += flaw is null ? 0 : 1;
+        firstMended ??= flaw;
+        return null;
     }
 
     // Arcs become chains of short segments (OGR's own step, 4 degrees).
@@ -150,27 +194,48 @@ internal sealed class VectorLabelReader(string path, OgrLayer layer, ClassField 
         var parts = leftOut.Select(part =>
             part.Key switch
             {
-                Flaw.NoClass => $"{part.Value} without a class in the field '{classField.Field.Name}'",
+                Flaw.NoClass => $"{part.Value} without a class in the field '{layers.Field?.Field.Name}'",
                 Flaw.NoGeometry => $"{part.Value} without a geometry",
                 Flaw.NoArea => $"{part.Value} that are neither polygons nor points",
+                Flaw.NoOutline => $"{part.Value} whose outlines enclose no area",
                 _ => $"{part.Value} that have no place in the scene's coordinate reference system",
             }
         );
         var reasons = string.Join(", ", parts);
+        var place = layers.Place;
         if (usable.Count == 0)
         {
             throw new SegmentDataException(
                 features == 0
-                    ? $"The layer '{layer.Name}' of '{path}' has no features. Draw polygons of each class first."
-                    : $"None of the {features} features of layer '{layer.Name}' in '{path}' can be used: {reasons}. "
+                    ? $"There are no features in {place} of '{layers.Path}'. Draw polygons of each class first."
+                    : $"None of the {features} features of {place} in '{layers.Path}' can be used: {reasons}. "
                         + "Labels are polygons (or points) with a class."
             );
         }
 
         if (leftOut.Count > 0)
         {
+            notice?.Invoke($"{leftOut.Values.Sum()} of {features} features of {place} are left out: {reasons}.");
+        }
+
+        if (mended > 0)
+        {
             notice?.Invoke(
-                $"{leftOut.Values.Sum()} of {features} features of layer '{layer.Name}' are left out: {reasons}."
+                $"{mended} of {features} features have invalid outlines, such as rings that cross themselves, and are mended: all "
+                    + $"area that a ring encloses counts (the first: {firstMended})."
+            );
+        }
+    }
+
+    private void TellWhatIsIgnored()
+    {
+        if (options.IgnoreValue is { } value)
+        {
+            notice?.Invoke(
+                table.IgnoredFeatures > 0
+                    ? $"{table.IgnoredFeatures} features have the value {value}, which means ignore: they take the label from the pixels "
+                        + "that they cover."
+                    : $"No feature has the value {value} that --ignore-value names."
             );
         }
     }

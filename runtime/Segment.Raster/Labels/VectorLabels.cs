@@ -5,8 +5,8 @@ using Segment.Raster.Interop;
 
 namespace Segment.Raster.Labels;
 
-/// <summary>Labels drawn as polygons (or points): a pixel belongs to the polygon that covers its centre, or to the
-/// point in it; later features of the layer overwrite earlier ones. Only the features are kept in memory.</summary>
+/// <summary>Labels drawn as polygons (or points): a pixel belongs to the polygon that covers its centre (or, on request,
+/// that touches it), or to the point in it; later features of the layer overwrite earlier ones. Only the features are kept in memory.</summary>
 internal sealed class VectorLabels : LabelSource
 {
     private readonly STRtree<int> index = new();
@@ -16,10 +16,11 @@ internal sealed class VectorLabels : LabelSource
         GridGeometry scene,
         GeoTransform transform,
         IReadOnlyList<LandCoverClass> classes,
-        IReadOnlyList<LabelFeature> drawn
+        IReadOnlyList<LabelFeature> drawn,
+        bool allTouched
     )
     {
-        (Scene, Transform, Classes, Drawn) = (scene, transform, classes, drawn);
+        (Scene, Transform, Classes, Drawn, AllTouched) = (scene, transform, classes, drawn, allTouched);
         Features =
         [
             .. classes.Select(
@@ -68,10 +69,9 @@ internal sealed class VectorLabels : LabelSource
         Action<string>? notice
     )
     {
-        var layer = VectorLayers.Choose(file, path, options.Layer);
-        var reader = new VectorLabelReader(path, layer, ClassField.Find(layer, options.ClassValueField), notice);
+        var reader = new VectorLabelReader(LabelLayers.Choose(file, path, options), options, notice);
         var (classes, features, transform) = reader.Read(scene);
-        var labels = new VectorLabels(scene, transform, classes, features);
+        var labels = new VectorLabels(scene, transform, classes, features, options.AllTouched);
         try
         {
             LabelExtent.CheckMeetsScene(labels, path);
@@ -84,6 +84,9 @@ internal sealed class VectorLabels : LabelSource
         }
     }
 
+    /// <summary>Gets whether a polygon has every pixel that it touches.</summary>
+    public bool AllTouched { get; }
+
     /// <inheritdoc/>
     public override IReadOnlyList<DrawnFeature> Drawings =>
         [
@@ -93,7 +96,7 @@ internal sealed class VectorLabels : LabelSource
         ];
 
     /// <inheritdoc/>
-    public override long CountContestedPixels() => LabelReview.CountContestedPixels(this);
+    public override long CountContestedPixels() => LabelOverlaps.Find(this).Pixels;
 
     /// <inheritdoc/>
     public override void ReadFeature(int number, PixelWindow window, Span<byte> covered) =>
@@ -118,7 +121,7 @@ internal sealed class VectorLabels : LabelSource
         if (target?.Height != window.Height || target.Width != window.Width)
         {
             target?.Dispose();
-            target = new RasterizeTarget(window.Height, window.Width);
+            target = new RasterizeTarget(window.Height, window.Width, AllTouched);
         }
 
         target.Burn(

@@ -83,7 +83,7 @@ public sealed class ChipExporterTests : IDisposable
             notices
         );
         Assert.Contains(
-            "Polygons of different classes overlap on 4 pixels: the feature that comes later in the layer wins there.",
+            "Polygons of different classes overlap on 4 pixels (0.36 ha: class 1 and class 2 4): the feature that comes later in the layer wins there.",
             notices
         );
         Assert.Contains("2 of 4 classes have no pixel in the scene: class 3 (3), class 4 (4).", notices);

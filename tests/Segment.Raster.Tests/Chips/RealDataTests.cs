@@ -44,6 +44,33 @@ public sealed class RealDataTests : IDisposable
     }
 
     [Fact]
+    public void Four_layers_without_a_class_field_are_four_classes()
+    {
+        var result = Export("rsgis_aber_s2", "sen2_20210527_aber.tif", "cls_poly_smpls_4layers.gpkg", null);
+
+        Assert.Equal(["forest", "grass", "urban", "water"], result.Classes.Select(c => c.Name));
+        Assert.Equal([1326, 3014, 606, 1634], result.ScenePixels);
+    }
+
+    [Fact]
+    public void Labels_whose_rows_run_the_other_way_are_the_same_on_the_ground()
+    {
+        const string Set = "alphaearth_header_synthetic";
+        using var scene = RasterSource.Open(SharedData.Find(Set, "aef_like_int8_64band_southup.tif"));
+        var pixels = new[] { "label_southup.tif", "label_northup.tif" }
+            .Select(name =>
+            {
+                using var labels = LabelSource.Open(SharedData.Find(Set, name), new LabelOptions(), scene.Grid);
+                var own = new byte[scene.Grid.Extent.Area];
+                labels.Read(scene.Grid.Extent, own);
+                return own;
+            })
+            .ToArray();
+        Assert.Equal(pixels[0], pixels[1]);
+        Assert.True(pixels[0].Distinct().Count() > 2);
+    }
+
+    [Fact]
     public void Landsat_polygons_with_text_classes_are_read()
     {
         var result = Export("chiapas_l7", "l7_1999322.tif", "training_data.shp", "class");

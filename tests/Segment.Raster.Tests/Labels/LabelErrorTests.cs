@@ -72,7 +72,7 @@ public sealed class LabelErrorTests : IDisposable
     {
         File.WriteAllText(folder["empty.csv"], "c,WKT\n");
         Assert.Equal(
-            $"The layer 'empty' of '{folder["empty.csv"]}' has no features. Draw polygons of each class first.",
+            $"There are no features in layer 'empty' of '{folder["empty.csv"]}'. Draw polygons of each class first.",
             Message(folder["empty.csv"], "c", PixelScene)
         );
         Assert.Equal(

@@ -128,7 +128,10 @@ public sealed class RasterLabelTests : IDisposable
             [1, 255, 2],
             Read(labels, new PixelWindow(1, 4, 1, 1)).Concat(Read(labels, new PixelWindow(2, 2, 1, 2)))
         );
-        Assert.Contains("The labels are a raster: layer and class field are not used.", notices);
+        Assert.Contains(
+            "The labels are a raster: layer, class field and the pixels that polygons touch are not used.",
+            notices
+        );
     }
 
     [Fact]
