@@ -109,7 +109,13 @@ internal sealed class ChipRaster : IDisposable
         }
 
         var noData = GdalApi.GDALGetRasterNoDataValue(band, out var isSet);
-        return isSet != 0 ? noData : null;
+        if (isSet == 0 || !BandTraits.HoldsSignedBytes(dataset))
+        {
+            return isSet != 0 ? noData : null;
+        }
+
+        NoDataMarking.UnfoldSign(values);
+        return BandTraits.NoDataIn(PixelType.Int8, noData);
     }
 
     /// <inheritdoc/>

@@ -34,6 +34,10 @@ internal sealed record BandTraits(RasterBand Band, MaskKind Mask, bool FoldedSig
         var description = GdalApi.Text(GdalApi.GDALGetDescription(band));
         GdalApi.GDALGetBlockSize(band, out var blockWidth, out var blockHeight);
         var stored = GdalApi.GDALGetRasterNoDataValue(band, out var isSet);
+        var (scale, offset) = (
+            GdalApi.GDALGetRasterScale(band, out var hasScale),
+            GdalApi.GDALGetRasterOffset(band, out var hasOffset)
+        );
         return new BandTraits(
             new RasterBand(
                 string.IsNullOrWhiteSpace(description) ? $"Band_{index + 1}" : description,
@@ -41,10 +45,32 @@ internal sealed record BandTraits(RasterBand Band, MaskKind Mask, bool FoldedSig
                 isSet != 0 ? NoDataIn(type, stored) : null,
                 blockHeight,
                 blockWidth
-            ),
+            )
+            {
+                Scale = hasScale != 0 ? scale : 1,
+                Offset = hasOffset != 0 ? offset : 0,
+            },
             Mask: MaskOf(GdalApi.GDALGetMaskFlags(band)),
             FoldedSign: type == PixelType.Int8 && GdalApi.GDALGetRasterDataType(band) == GdalDataType.UInt8
         );
+    }
+
+    /// <summary>Tells whether the first band holds bytes that are read as 0–255.</summary>
+    /// <param name="dataset">An open raster with bands.</param>
+    /// <returns>Whether it does.</returns>
+    internal static bool HoldsPlainBytes(DatasetHandle dataset)
+    {
+        var band = GdalApi.GDALGetRasterBand(dataset, 1);
+        return GdalApi.GDALGetRasterDataType(band) == GdalDataType.UInt8 && !IsSignedByte(band);
+    }
+
+    /// <summary>Tells whether the first band holds signed bytes, marked or by type.</summary>
+    /// <param name="dataset">An open raster.</param>
+    /// <returns>Whether it does.</returns>
+    internal static bool HoldsSignedBytes(DatasetHandle dataset)
+    {
+        var band = GdalApi.GDALGetRasterCount(dataset) > 0 ? GdalApi.GDALGetRasterBand(dataset, 1) : 0;
+        return band != 0 && (GdalApi.GDALGetRasterDataType(band) == GdalDataType.Int8 || IsSignedByte(band));
     }
 
     /// <summary>Gets the NoData number as a sample of the band's type can hold it.</summary>

@@ -24,6 +24,15 @@ internal static unsafe partial class GdalApi
     public static partial int GDALSetRasterNoDataValue(nint band, double value);
 
     [LibraryImport(GdalLibrary.Name)]
+    public static partial double GDALGetRasterScale(nint band, out int isSet);
+
+    [LibraryImport(GdalLibrary.Name)]
+    public static partial double GDALGetRasterOffset(nint band, out int isSet);
+
+    [LibraryImport(GdalLibrary.Name)]
+    public static partial int GDALGetDataTypeSizeBytes(GdalDataType type);
+
+    [LibraryImport(GdalLibrary.Name)]
     public static partial nint GDALGetDescription(nint band);
 
     [LibraryImport(GdalLibrary.Name, StringMarshalling = StringMarshalling.Utf8)]

@@ -46,6 +46,15 @@ internal static unsafe partial class GdalApi
     public static partial StringListHandle GDALGetFileList(DatasetHandle dataset);
 
     [LibraryImport(GdalLibrary.Name)]
+    public static partial nint GDALGetDatasetDriver(DatasetHandle dataset);
+
+    [LibraryImport(GdalLibrary.Name)]
+    public static partial nint GDALGetDriverShortName(nint driver);
+
+    [LibraryImport(GdalLibrary.Name, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial nint GDALGetMetadataItem(DatasetHandle dataset, string key, string? domain);
+
+    [LibraryImport(GdalLibrary.Name)]
     public static partial int GDALGetRasterXSize(DatasetHandle dataset);
 
     [LibraryImport(GdalLibrary.Name)]

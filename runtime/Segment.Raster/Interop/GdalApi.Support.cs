@@ -43,6 +43,9 @@ internal static unsafe partial class GdalApi
     public static partial nint CPLGetConfigOption(string key, string? defaultValue);
 
     [LibraryImport(GdalLibrary.Name, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial void CPLSetConfigOption(string key, string value);
+
+    [LibraryImport(GdalLibrary.Name, StringMarshalling = StringMarshalling.Utf8)]
     public static partial nint CSLAddString(nint list, string text);
 
     [LibraryImport(GdalLibrary.Name)]

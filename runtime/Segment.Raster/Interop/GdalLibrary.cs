@@ -45,6 +45,16 @@ public static class GdalLibrary
             : throw new SegmentEnvironmentException($"The GDAL library found is version {version}. {Remedy}");
     }
 
+    // Else the missing end of a JPEG is grey, with a warning only.
+    private static void FailOnDamagedJpeg()
+    {
+        const string Option = "GDAL_ERROR_ON_LIBJPEG_WARNING";
+        if (GdalApi.CPLGetConfigOption(Option, null) == 0)
+        {
+            GdalApi.CPLSetConfigOption(Option, "TRUE");
+        }
+    }
+
     private static string Load()
     {
         var library = LibraryFile.Load();
@@ -62,6 +72,7 @@ public static class GdalLibrary
 #endif
         var version = CheckVersion(GdalApi.VersionInfo("VERSION_NUM"));
         GdalErrors.SilenceOtherThreads(library);
+        FailOnDamagedJpeg();
         GdalApi.GDALAllRegister();
         BlockCache.LimitAtStart();
         return version;

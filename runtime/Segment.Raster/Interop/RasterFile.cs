@@ -17,14 +17,15 @@ internal static class RasterFile
     {
         GdalLibrary.EnsureReady();
         var dataset = OpenChecked(path);
-        if (GdalApi.GDALGetRasterCount(dataset) > 0)
+        try
         {
+            CheckContent(path, dataset);
             return dataset;
         }
-
-        using (dataset)
+        catch
         {
-            throw new SegmentDataException(WithoutBands(path, dataset));
+            dataset.Dispose();
+            throw;
         }
     }
 
@@ -57,6 +58,17 @@ internal static class RasterFile
             $"Could not read rows {window.Row}-{window.EndRow - 1}, columns {window.Column}-{window.EndColumn - 1} of "
                 + $"'{path}': {reason}. The file may be damaged or cut short; get it anew, or check it with gdalinfo -checksum."
         );
+
+    private static void CheckContent(string path, DatasetHandle dataset)
+    {
+        if (GdalApi.GDALGetRasterCount(dataset) == 0)
+        {
+            throw new SegmentDataException(WithoutBands(path, dataset));
+        }
+
+        PromisedSize.Check(path, dataset);
+        HiddenSign.Check(path, dataset);
+    }
 
     private static DatasetHandle OpenChecked(string path)
     {
