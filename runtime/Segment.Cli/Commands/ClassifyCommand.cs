@@ -3,7 +3,6 @@ using Segment.Cli.Output;
 using Segment.CommandLine;
 using Segment.PackageFormat;
 using Segment.Runtime;
-using Segment.Runtime.Maps;
 
 namespace Segment.Cli.Commands;
 
@@ -44,11 +43,6 @@ internal static class ClassifyCommand
         "cpu",
         "cuda"
     );
-    private static readonly Option<string?> Picture = OptionKinds.Text(
-        "--picture",
-        "PNG",
-        "Also draw the scene and the map side by side."
-    );
     private static readonly Option<bool> Restart = new("--restart")
     {
         Description = "Throw an unfinished map's work away and begin anew.",
@@ -66,13 +60,14 @@ internal static class ClassifyCommand
             Padding,
             BatchSize,
             Device,
-            Picture,
             Restart,
             Folders,
         };
+        ResultOptions.AddTo(command);
         command.OnCall(
             (parsed, session) =>
             {
+                ResultOptions.Check(parsed);
                 var options = new ClassifyOptions
                 {
                     ModelPath = ModelsCommand.Folder(parsed.GetValue(Folders)).Resolve(parsed.GetRequiredValue(Model)),
@@ -85,7 +80,7 @@ internal static class ClassifyCommand
                     Restart = parsed.GetValue(Restart),
                 };
                 ClassifyOutput.Print(Run(options, session));
-                Draw(options, parsed.GetValue(Picture));
+                ResultOptions.Write(parsed, options, session);
                 return ExitCode.Success;
             }
         );
@@ -102,13 +97,4 @@ internal static class ClassifyCommand
             "Classifying",
             progress => Classifier.Run(options, progress, ConsoleSession.Notice, session.Token)
         );
-
-    private static void Draw(ClassifyOptions options, string? png)
-    {
-        if (png is not null)
-        {
-            MapPicture.Write(options.ScenePath, options.OutPath, png);
-            ConsoleSession.Print($"Picture: {PathText.Short(png)}");
-        }
-    }
 }

@@ -22,6 +22,33 @@ internal sealed class OgrGeometryHandle() : SafeHandle(0, ownsHandle: true)
     public static OgrGeometryType Plane(OgrGeometryType type) =>
         (OgrGeometryType)(((uint)type & ~FlagOf25D) % StepOfZAndM);
 
+    /// <summary>Reads a geometry.</summary>
+    /// <param name="wkb">Well-known binary.</param>
+    /// <returns>The geometry.</returns>
+    /// <exception cref="ArgumentException">The bytes are no geometry.</exception>
+    public static unsafe OgrGeometryHandle FromWkb(ReadOnlySpan<byte> wkb)
+    {
+        using var errors = GdalErrors.Begin();
+        fixed (byte* bytes = wkb)
+        {
+            var status = OutputApi.OGR_G_CreateFromWkb(bytes, 0, out var geometry, wkb.Length);
+            return status == OgrApi.Success ? geometry : throw new ArgumentException(errors.Text, nameof(wkb));
+        }
+    }
+
+    /// <summary>Writes the geometry.</summary>
+    /// <returns>Well-known binary, little-endian.</returns>
+    public unsafe byte[] ToWkb()
+    {
+        const int LittleEndian = 1;
+        var wkb = new byte[OutputApi.OGR_G_WkbSize(this)];
+        fixed (byte* bytes = wkb)
+        {
+            var status = OutputApi.OGR_G_ExportToWkb(this, LittleEndian, bytes);
+            return status == OgrApi.Success ? wkb : throw new InvalidOperationException("The geometry has no WKB.");
+        }
+    }
+
     /// <inheritdoc/>
     protected override bool ReleaseHandle()
     {
