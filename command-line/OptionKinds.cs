@@ -93,8 +93,8 @@ public static class OptionKinds
     /// <summary>Makes an option whose value is <c>auto</c> or a whole number.</summary>
     /// <param name="name">Such as <c>--tile-size</c>.</param>
     /// <param name="description">What it means, with its unit, and what <c>auto</c> does.</param>
-    /// <returns>The option; null for <c>auto</c>, the default.</returns>
-    public static Option<int?> AutoNumber(string name, string description) =>
+    /// <returns>The option; <c>auto</c> is the default.</returns>
+    public static Option<Auto<int>> AutoNumber(string name, string description) =>
         new(name)
         {
             Description = description + " [default: auto]",
@@ -104,24 +104,24 @@ public static class OptionKinds
                 var text = result.Tokens[0].Value;
                 if (text == "auto")
                 {
-                    return null;
+                    return default;
                 }
 
                 if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
                 {
-                    return number;
+                    return new(number);
                 }
 
                 result.AddError($"{name} is '{text}': give 'auto' or a whole number.");
-                return null;
+                return default;
             },
         };
 
     /// <summary>Makes an option whose value is <c>auto</c> or a number greater than 0.</summary>
     /// <param name="name">Such as <c>--learning-rate</c>.</param>
     /// <param name="description">What it means and what <c>auto</c> does.</param>
-    /// <returns>The option; null for <c>auto</c>, the default.</returns>
-    public static Option<double?> AutoReal(string name, string description) =>
+    /// <returns>The option; <c>auto</c> is the default.</returns>
+    public static Option<Auto<double>> AutoReal(string name, string description) =>
         new(name)
         {
             Description = description + " [default: auto]",
@@ -131,7 +131,7 @@ public static class OptionKinds
                 var text = result.Tokens[0].Value;
                 if (text == "auto")
                 {
-                    return null;
+                    return default;
                 }
 
                 if (
@@ -139,11 +139,52 @@ public static class OptionKinds
                     && number > 0
                 )
                 {
-                    return number;
+                    return new(number);
                 }
 
                 result.AddError($"{name} is '{text}': give 'auto' or a number greater than 0, such as 0.001.");
-                return null;
+                return default;
             },
         };
+
+    /// <summary>Makes an option whose value is <c>auto</c> or a size in memory or on a disk.</summary>
+    /// <param name="name">Such as <c>--memory-limit</c>.</param>
+    /// <param name="description">What it means and what <c>auto</c> does.</param>
+    /// <returns>The option, in bytes; <c>auto</c> is the default.</returns>
+    public static Option<Auto<long>> AutoBytes(string name, string description) =>
+        new(name)
+        {
+            Description = description + " [default: auto]",
+            HelpName = "auto|SIZE",
+            CustomParser = result =>
+            {
+                var text = result.Tokens[0].Value;
+                if (text == "auto")
+                {
+                    return default;
+                }
+
+                if (Bytes(text) is { } bytes)
+                {
+                    return new(bytes);
+                }
+
+                result.AddError($"{name} is '{text}': give 'auto' or a whole number with MB or GB, such as 700MB.");
+                return default;
+            },
+        };
+
+    private static long? Bytes(string text)
+    {
+        var shift = text.ToUpperInvariant() switch
+        {
+            [.., 'M', 'B'] => 20,
+            [.., 'G', 'B'] => 30,
+            _ => 0,
+        };
+        return
+            shift > 0 && int.TryParse(text[..^2].Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var size)
+            ? (long)size << shift
+            : null;
+    }
 }

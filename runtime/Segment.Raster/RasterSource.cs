@@ -9,7 +9,7 @@ public sealed class RasterSource : IDisposable
 {
     private readonly DatasetHandle dataset;
     private readonly BandReader reader;
-    private readonly long cacheBytes;
+    private long cacheBytes;
 
     private RasterSource(string path, DatasetHandle dataset)
     {
@@ -57,6 +57,9 @@ public sealed class RasterSource : IDisposable
         }
     }
 
+    /// <summary>Gets how the samples lie in blocks.</summary>
+    public BlockLayout Blocks => new(Height, Width, Bands);
+
     /// <summary>Gets the open file, for what is not a sample.</summary>
     internal DatasetHandle Dataset => dataset;
 
@@ -80,6 +83,16 @@ public sealed class RasterSource : IDisposable
         }
     }
 
+    /// <summary>Sets how many decoded blocks stay in memory, so that windows beside and below each other share them.</summary>
+    /// <param name="bytes">Room for blocks (see <see cref="BlockLayout.DecodedBytes"/>); it stands in place of the room
+    /// for a tall window that a source takes by itself. The process as a whole keeps at most 1 GB.</param>
+    public void KeepDecoded(long bytes)
+    {
+        ObjectDisposedException.ThrowIf(dataset.IsClosed, this);
+        BlockCache.Change(bytes - cacheBytes);
+        cacheBytes = bytes;
+    }
+
     /// <summary>Reads a window; samples without data (NoData value, mask 0, NaN in the file) are NaN.</summary>
     /// <param name="window">Rows and columns, all inside the raster.</param>
     /// <param name="bands">Positions of the bands to read, from 0, in the order wanted.</param>
@@ -88,6 +101,13 @@ public sealed class RasterSource : IDisposable
     /// <exception cref="ArgumentException">The window leaves the raster, a band is not there, or the length is wrong.</exception>
     public void Read(PixelWindow window, ReadOnlySpan<int> bands, Span<float> samples) =>
         reader.Read(window, window.Height, window.Width, bands, samples);
+
+    /// <summary>Tells without reading whether a window of a sparse file holds nothing but NoData.</summary>
+    /// <param name="window">Rows and columns, all inside the raster.</param>
+    /// <param name="bands">Positions of the bands, from 0.</param>
+    /// <returns>Whether one of the bands has a NoData value and none of its blocks there is stored; false where the
+    /// format does not tell.</returns>
+    public bool IsEmpty(PixelWindow window, ReadOnlySpan<int> bands) => reader.IsEmpty(window, bands);
 
     /// <summary>Reads a window at another size, each sample being the nearest one of the file.</summary>
     /// <param name="window">Rows and columns, all inside the raster.</param>

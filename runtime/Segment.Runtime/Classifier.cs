@@ -1,29 +1,21 @@
 using System.Diagnostics;
 using System.Reflection;
 using Segment.PackageFormat;
-using Segment.Raster;
 using Segment.Raster.Maps;
-using Segment.Runtime.Layers;
 using Segment.Runtime.Maps;
 using Segment.Runtime.Models;
 using Segment.Runtime.Pipeline;
+using Segment.Runtime.Planning;
 using Segment.Runtime.Store;
-using Segment.Runtime.Tiles;
 
 namespace Segment.Runtime;
 
 /// <summary>Turns a scene into a class map with a package.</summary>
 public static class Classifier
 {
-    /// <summary>One reader decodes fast enough for about this many CPU lanes.</summary>
-    private const int LanesPerReader = 8;
-
     /// <summary>Gets the version of this software.</summary>
     internal static string Version { get; } =
         typeof(Classifier).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
-
-    private const int CudaReaders = 8;
-    private const int CudaBatch = 4;
 
     /// <summary>
     /// Classifies a scene, tile by tile, and writes the map on exactly the scene's grid. Reading, computing and writing
@@ -58,9 +50,11 @@ public static class Classifier
         token.ThrowIfCancellationRequested();
         try
         {
-            var setup = SetUp(options, model, notice, out var grid, out var key);
-            using var work = ClassifyWork.Begin(options, key, setup.Plan, setup.Layers.Layers, notice);
+            var job = JobPlanner.Plan(options, model, MachineLimits.Here, notice);
+            var setup = job.Setup;
+            using var work = ClassifyWork.Begin(options, job.Key, setup.Plan, setup.Layers.Layers, notice);
             setup = setup with { Plan = work.Tiles };
+            job = job with { Setup = setup };
             using var pipeline = new TilePipeline(setup, token);
             var pixels = work.Complete(
                 shard => pipeline.Run(shard, progress),
@@ -68,89 +62,16 @@ public static class Classifier
                 {
                     CheckClasses(options.ScenePath, model.Definition, store.Counts, notice);
                     var classes = model.Definition.Classes;
-                    MapAssembly.Write(store, options.OutPath, grid, classes, Metadata(setup), token);
+                    MapAssembly.Write(store, options.OutPath, job.Grid, classes, Metadata(setup), token);
                 }
             );
-            return Result(options, setup, pipeline, pixels, Stopwatch.GetElapsedTime(start));
+            return Result(options, job, pipeline, pixels, Stopwatch.GetElapsedTime(start));
         }
         catch (OutOfMemoryException e)
         {
             throw new SegmentEnvironmentException(
                 "Memory ran out. Take a smaller tile size, a smaller batch size, or fewer lanes.",
                 e
-            );
-        }
-    }
-
-    private static PipelineSetup SetUp(
-        ClassifyOptions options,
-        InferenceModel model,
-        Action<string>? notice,
-        out GridGeometry grid,
-        out IReadOnlyDictionary<string, string> key
-    )
-    {
-        using var scene = RasterSource.Open(options.ScenePath);
-        grid = scene.Grid;
-        key = ClassifyKey.Of(options, model, scene);
-        var bands = SceneBinding.Bind(model.Definition, scene, notice);
-        var cuda = model.Device == InferenceDevice.Cuda;
-        var lanes = options.Lanes ?? (cuda ? 1 : Environment.ProcessorCount);
-        var batchSize = options.BatchSize ?? (cuda ? CudaBatch : 1);
-        var readers = cuda ? Math.Min(CudaReaders, Environment.ProcessorCount) : 1 + ((lanes - 1) / LanesPerReader);
-        var plan = Plan(options, model.Definition, scene, lanes * batchSize, notice);
-        CheckBuffers(plan, Math.Max(bands.Length, model.Definition.Classes.Count), batchSize);
-        var layers = LayerSetup.For(options, model.Definition, notice);
-        return new PipelineSetup(
-            model,
-            options.ScenePath,
-            bands,
-            scene.HasNoData,
-            plan,
-            layers,
-            lanes,
-            batchSize,
-            readers
-        );
-    }
-
-    private static TilePlan Plan(
-        ClassifyOptions options,
-        ModelDefinition definition,
-        RasterSource scene,
-        int parallel,
-        Action<string>? notice
-    )
-    {
-        var padding = options.Padding ?? definition.Padding;
-        if (padding < definition.Padding)
-        {
-            notice?.Invoke(
-                $"The padding is {padding} pixels, but the network's answers are disturbed up to {definition.Padding} pixels "
-                    + "from a tile's edge; seams may show."
-            );
-        }
-
-        if (options.TileSize is { } size)
-        {
-            return TilePlan.Square(scene.Height, scene.Width, definition.Stride, padding, size);
-        }
-
-        var rowBytes = (long)scene.Width * scene.Bands.Sum(band => band.Type.SizeBytes());
-        var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
-        var limits = TileLimits.For(parallel, memory, definition.Bands.Count, rowBytes, padding);
-        return TilePlan.Choose(scene.Height, scene.Width, definition.Stride, padding, limits);
-    }
-
-    /// <summary>Spans and arrays hold 2³¹ − 1 elements: a tile's samples or logits, a batch's mask, a band of rows.</summary>
-    private static void CheckBuffers(TilePlan plan, int channels, int batchSize)
-    {
-        var largest = Math.Max(plan.TileArea * Math.Max(channels, batchSize), (long)plan.CoreHeight * plan.Width);
-        if (largest > Array.MaxLength)
-        {
-            throw new SegmentDataException(
-                $"{batchSize} tile(s) of {plan.TileHeight} × {plan.TileWidth} pixels are too large for one buffer. Take a "
-                    + "smaller tile size or a smaller batch size."
             );
         }
     }
@@ -197,12 +118,14 @@ public static class Classifier
 
     private static ClassifyResult Result(
         ClassifyOptions options,
-        PipelineSetup setup,
+        PlannedJob job,
         TilePipeline pipeline,
         IReadOnlyList<long> pixels,
         TimeSpan elapsed
-    ) =>
-        new()
+    )
+    {
+        var setup = job.Setup;
+        return new ClassifyResult
         {
             MapPath = Path.GetFullPath(options.OutPath),
             Height = setup.Plan.Height,
@@ -217,10 +140,12 @@ public static class Classifier
             TileWidth = setup.Plan.TileWidth,
             Padding = setup.Plan.Padding,
             Tiles = pipeline.Tiles,
-            BatchSize = setup.BatchSize,
+            BatchSize = setup.Job.BatchSize,
             Lanes = pipeline.Lanes,
             OverlapTax = setup.Plan.OverlapTax,
             BufferBytes = pipeline.BufferBytes,
+            PlannedBytes = job.MemoryBytes,
             Device = DeviceName(setup.Model),
         };
+    }
 }

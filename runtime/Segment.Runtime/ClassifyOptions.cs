@@ -27,7 +27,7 @@ public sealed record ClassifyOptions
     /// </summary>
     public int? Padding { get; init; }
 
-    /// <summary>Gets how many tiles go through the network at once, 1–256. Null: 1 on a CPU, 8 on CUDA.</summary>
+    /// <summary>Gets how many tiles go through the network at once, 1–256. Null: 1 on a CPU, 4 on CUDA.</summary>
     public int? BatchSize { get; init; }
 
     /// <summary>Gets where the network runs.</summary>
@@ -56,6 +56,15 @@ public sealed record ClassifyOptions
 
     /// <summary>Gets the views of each tile whose logits are averaged.</summary>
     public TestTimeAugmentation TestTimeAugmentation { get; init; } = TestTimeAugmentation.Off;
+
+    /// <summary>
+    /// Gets the memory that the whole process may take, in bytes, <see cref="LeastMemory"/> or more; the tiles are chosen
+    /// to fit. Null: a quarter of what the machine or its container allows.
+    /// </summary>
+    public long? MemoryLimit { get; init; }
+
+    /// <summary>The smallest limit that leaves room for any work at all: 128 MB.</summary>
+    public const long LeastMemory = 128L << 20;
 
     /// <summary>Finds what is wrong with the options by themselves, whatever the package and the scene.</summary>
     /// <returns>One sentence for each problem; empty where there is none.</returns>
@@ -94,6 +103,11 @@ public sealed record ClassifyOptions
         if (AbstainValue is not null && AbstainBelow is null)
         {
             yield return "A value for pixels that are not sure needs the confidence to abstain below.";
+        }
+
+        if (MemoryLimit is < LeastMemory)
+        {
+            yield return $"The memory limit is {MemoryLimit >> 20} MB; it must be {LeastMemory >> 20} MB or more.";
         }
 
         foreach (var (what, path) in new[] { ("scene", ScenePath), ("package", ModelPath) })

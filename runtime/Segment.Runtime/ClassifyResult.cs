@@ -54,6 +54,9 @@ public sealed record ClassifyResult
     /// <summary>Gets the bytes of the tile, logit and row buffers together; they do not grow with the scene's height.</summary>
     public required long BufferBytes { get; init; }
 
+    /// <summary>Gets the memory that the whole process was planned to take at its largest, in bytes.</summary>
+    public required long PlannedBytes { get; init; }
+
     /// <summary>Gets where the network ran: <c>cpu</c> or <c>cuda</c>.</summary>
     public required string Device { get; init; }
 

@@ -75,8 +75,23 @@ public sealed class UsageTests
         );
     }
 
+    [Fact]
+    public void Auto_can_be_said_as_well_as_left_out()
+    {
+        string[] auto = ["--tile-size", "auto", "--padding", "auto", "--batch-size", "auto", "--memory-limit", "auto"];
+        var run = ProgramRun.Segment(["classify", "--model", "none", "--scene", "s", "--out", "o.tif", .. auto]);
+
+        Assert.Equal(3, run.ExitCode);
+        Assert.Contains("'none'", run.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--tile-size", "big", "--tile-size is 'big': give 'auto' or a whole number.")]
+    [InlineData(
+        "--memory-limit",
+        "much",
+        "--memory-limit is 'much': give 'auto' or a whole number with MB or GB, such as 700MB."
+    )]
     [InlineData("--padding", "-4", "--padding is '-4': give 'auto' or a whole number.")]
     [InlineData("--device", "gpu", "--device is 'gpu': give auto, cpu or cuda.")]
     public void A_value_of_the_wrong_kind_is_answered_with_what_is_allowed(string option, string value, string message)

@@ -258,6 +258,23 @@ public sealed class RasterSourceTests : IDisposable
         );
     }
 
+    [Fact]
+    public void Where_a_sparse_file_stores_nothing_its_window_is_empty_without_being_read()
+    {
+        File.WriteAllText(
+            folder["sparse.vrt"],
+            "<VRTDataset rasterXSize=\"90000\" rasterYSize=\"90000\"><VRTRasterBand dataType=\"Byte\" band=\"1\"><NoDataValue>0</NoDataValue>"
+                + "</VRTRasterBand><VRTRasterBand dataType=\"Byte\" band=\"2\"></VRTRasterBand></VRTDataset>"
+        );
+        using var source = RasterSource.Open(folder["sparse.vrt"]);
+
+        Assert.True(source.IsEmpty(source.Grid.Extent, [0]));
+        Assert.True(source.IsEmpty(source.Grid.Extent, [1, 0]));
+
+        // Zeros are data where no NoData value is declared.
+        Assert.False(source.IsEmpty(source.Grid.Extent, [1]));
+    }
+
     private string Vrt(string type, int width, int height, string content, string file) =>
         Vrt(type, width, height, [content], file);
 

@@ -42,12 +42,12 @@ internal static class TrainCommand
         Defaults.BatchSize
     );
 
-    private static readonly Option<int?> ChipSize = OptionKinds.AutoNumber(
+    private static readonly Option<Auto<int>> ChipSize = OptionKinds.AutoNumber(
         "--chip-size",
         "Side of what the network sees of a chip, in pixels; auto: whole chips."
     );
 
-    private static readonly Option<double?> LearningRate = OptionKinds.AutoReal(
+    private static readonly Option<Auto<double>> LearningRate = OptionKinds.AutoReal(
         "--learning-rate",
         "Highest learning rate of the one-cycle schedule."
     );

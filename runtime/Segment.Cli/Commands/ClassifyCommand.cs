@@ -24,15 +24,15 @@ internal static class ClassifyCommand
         "MAP.tif",
         "The map to write: a GeoTIFF on the scene's grid."
     );
-    private static readonly Option<int?> TileSize = OptionKinds.AutoNumber(
+    private static readonly Option<Auto<int>> TileSize = OptionKinds.AutoNumber(
         "--tile-size",
         "Side of a tile with its padding, in pixels."
     );
-    private static readonly Option<int?> Padding = OptionKinds.AutoNumber(
+    private static readonly Option<Auto<int>> Padding = OptionKinds.AutoNumber(
         "--padding",
         "Border of a tile computed and thrown away, in pixels."
     );
-    private static readonly Option<int?> BatchSize = OptionKinds.AutoNumber(
+    private static readonly Option<Auto<int>> BatchSize = OptionKinds.AutoNumber(
         "--batch-size",
         "Tiles that go through the network at once."
     );
@@ -42,6 +42,10 @@ internal static class ClassifyCommand
         "auto",
         "cpu",
         "cuda"
+    );
+    private static readonly Option<Auto<long>> MemoryLimit = OptionKinds.AutoBytes(
+        "--memory-limit",
+        "Memory that the whole process may take, such as 700MB or 2GB; auto is a quarter of what the machine or container allows."
     );
     private static readonly Option<bool> Restart = new("--restart")
     {
@@ -59,6 +63,7 @@ internal static class ClassifyCommand
             TileSize,
             Padding,
             BatchSize,
+            MemoryLimit,
             Device,
             Restart,
             Folders,
@@ -76,6 +81,7 @@ internal static class ClassifyCommand
                     TileSize = parsed.GetValue(TileSize),
                     Padding = parsed.GetValue(Padding),
                     BatchSize = parsed.GetValue(BatchSize),
+                    MemoryLimit = parsed.GetValue(MemoryLimit),
                     Device = Enum.Parse<InferenceDevice>(parsed.GetRequiredValue(Device), ignoreCase: true),
                     Restart = parsed.GetValue(Restart),
                 };

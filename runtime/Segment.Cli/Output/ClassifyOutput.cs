@@ -29,7 +29,7 @@ internal static class ClassifyOutput
         }
 
         console.MarkupLineInterpolated(
-            $"Tiles of {result.TileHeight} × {result.TileWidth} px, padding {result.Padding} px (each pixel computed {result.OverlapTax:0.00} times), batch {result.BatchSize}, {result.Lanes} lanes on {result.Device}."
+            $"Tiles of {result.TileHeight} × {result.TileWidth} px, padding {result.Padding} px (each pixel computed {result.OverlapTax:0.00} times), batch {result.BatchSize}, {result.Lanes} lanes on {result.Device}, about {result.PlannedBytes >> 20} MB of memory."
         );
         console.MarkupLineInterpolated(
             $"{result.MegapixelsPerSecond:0.00} Mpx/s (read {result.ReadSeconds:0.0} s, infer {result.InferSeconds:0.0} s over all lanes, write {result.WriteSeconds:0.0} s)"

@@ -6,6 +6,10 @@ namespace Segment.Raster.Interop;
 /// <summary>Reads samples as 32-bit floats and turns samples without data into NaN.</summary>
 internal sealed class BandReader
 {
+    // Bits of GDALGetDataCoverageStatus's answer (gdal.h).
+    private const int CoverageHoldsData = 2;
+    private const int CoverageIsEmpty = 4;
+
     private readonly string path;
     private readonly DatasetHandle dataset;
     private readonly int height;
@@ -86,6 +90,38 @@ internal sealed class BandReader
                 ArrayPool<float>.Shared.Return(mask);
             }
         }
+    }
+
+    /// <summary>Tells whether the file stores no block of a window for one of the bands, which then holds NoData only.</summary>
+    /// <param name="window">Rows and columns, inside the raster.</param>
+    /// <param name="bands">Positions of the bands, from 0.</param>
+    /// <returns>Whether no pixel of the window can be valid; false where the format does not tell.</returns>
+    public unsafe bool IsEmpty(PixelWindow window, ReadOnlySpan<int> bands)
+    {
+        foreach (var band in bands)
+        {
+            if (traits[band].Band.NoData is null)
+            {
+                continue;
+            }
+
+            using var errors = GdalErrors.Begin();
+            var status = GdalApi.GDALGetDataCoverageStatus(
+                GdalApi.GDALGetRasterBand(dataset, band + 1),
+                window.Column,
+                window.Row,
+                window.Width,
+                window.Height,
+                CoverageHoldsData,
+                null
+            );
+            if (status == CoverageIsEmpty)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void MarkNoData(PixelWindow window, int rows, int columns, int band, Span<float> plane)

@@ -9,7 +9,9 @@ namespace Segment.Raster.Interop;
 /// <remarks>Where the user sets <c>GDAL_CACHEMAX</c>, that stays.</remarks>
 internal static class BlockCache
 {
-    private const long Base = 64L << 20;
+    /// <summary>Room for the blocks of rasters that ask for none.</summary>
+    public const long Base = 64L << 20;
+
     private const long Most = 1L << 30;
 
     // Windows of up to this many rows stay decoded while the tiles along them are read.

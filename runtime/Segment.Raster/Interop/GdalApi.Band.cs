@@ -45,6 +45,17 @@ internal static unsafe partial class GdalApi
     public static partial int GDALSetMetadataItem(nint band, string key, string value, string? domain);
 
     [LibraryImport(GdalLibrary.Name)]
+    public static partial int GDALGetDataCoverageStatus(
+        nint band,
+        int column,
+        int row,
+        int width,
+        int height,
+        int stopAt,
+        double* percentage
+    );
+
+    [LibraryImport(GdalLibrary.Name)]
     public static partial int GDALGetMaskFlags(nint band);
 
     [LibraryImport(GdalLibrary.Name)]

@@ -21,9 +21,11 @@ public sealed class InferenceModel : IDisposable
         Package = package;
         Session = session;
         Device = device;
+        GraphBytes = package.Graph.Length;
+        BytesPerPixel = GraphMemory.BytesPerPixel(package.Graph);
     }
 
-    /// <summary>Gets the package.</summary>
+    /// <summary>Gets the package; its graph is let go as soon as it is loaded.</summary>
     public ModelPackage Package { get; }
 
     /// <summary>Gets the package's definition.</summary>
@@ -31,6 +33,12 @@ public sealed class InferenceModel : IDisposable
 
     /// <summary>Gets where the network runs: <see cref="InferenceDevice.Cpu"/> or <see cref="InferenceDevice.Cuda"/>.</summary>
     public InferenceDevice Device { get; }
+
+    /// <summary>Gets the size of the graph with its weights, in bytes.</summary>
+    internal long GraphBytes { get; }
+
+    /// <summary>Gets what a run needs of working memory for each pixel of a tile, in bytes; an estimate.</summary>
+    internal double BytesPerPixel { get; }
 
     /// <summary>Gets the session that all lanes share.</summary>
     internal InferenceSession Session { get; }
@@ -57,6 +65,10 @@ public sealed class InferenceModel : IDisposable
             var (session, runsOn) = OnnxSessions.Open(package, device, notice);
             model = new InferenceModel(package, session, runsOn);
             model.CheckGolden();
+            package.Dispose();
+
+            // Reading, checking and parsing left several copies of the weights behind.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             return model;
         }
         catch (Exception e) when (e is TypeInitializationException or DllNotFoundException)

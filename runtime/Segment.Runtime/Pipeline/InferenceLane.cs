@@ -13,7 +13,7 @@ internal sealed class InferenceLane : IDisposable
     /// <param name="token">Ends a run within one node of the graph.</param>
     public InferenceLane(PipelineSetup setup, CancellationToken token)
     {
-        call = new NetworkCall(setup.Model, setup.Plan, setup.BatchSize, setup.Layers.Augmentation, token);
+        call = new NetworkCall(setup.Model, setup.Plan, setup.Job.BatchSize, setup.Layers.Augmentation, token);
         layers = new TileLayers(setup.Layers, setup.Plan, TrainingRange.Of(setup.Model.Definition));
     }
 

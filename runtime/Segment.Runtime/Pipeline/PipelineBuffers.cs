@@ -17,20 +17,15 @@ internal sealed class PipelineBuffers : IDisposable
     {
         try
         {
-            var plan = setup.Plan;
-            var batches = (plan.Count + setup.BatchSize - 1) / setup.BatchSize;
-            Lanes = [.. Enumerable.Range(0, (int)Math.Min(setup.Lanes, batches)).Select(_ => NewLane(setup, token))];
-
-            // Two batches beyond those being computed: one that is read, one that waits for a lane.
-            var slots = (int)Math.Min(setup.Lanes + Math.Max(2, setup.Readers), batches);
-            var rows = Math.Min(plan.Rows, (slots * setup.BatchSize / plan.Columns) + 2 + setup.Readers);
-            for (var i = 0; i < slots; i++)
+            var (plan, job) = (setup.Plan, setup.Job);
+            Lanes = [.. Enumerable.Range(0, job.BusyLanes(plan)).Select(_ => NewLane(setup, token))];
+            for (var i = job.Slots(plan); i > 0; i--)
             {
-                var batch = new TileBatch(setup.BatchSize, setup.Bands.Length, plan, setup.Masked);
+                var batch = new TileBatch(job.BatchSize, setup.Bands.Length, plan, setup.Masked);
                 FreeBatches.Add(Own(batch, b => b.Bytes), token);
             }
 
-            for (var i = 0; i < rows; i++)
+            for (var i = job.RowBands(plan); i > 0; i--)
             {
                 FreeBands.Add(Own(new RowBand(plan, setup.Layers.Layers.Count), b => b.Bytes), token);
             }

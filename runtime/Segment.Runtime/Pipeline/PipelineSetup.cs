@@ -1,5 +1,6 @@
 using Segment.Runtime.Layers;
 using Segment.Runtime.Models;
+using Segment.Runtime.Planning;
 using Segment.Runtime.Tiles;
 
 namespace Segment.Runtime.Pipeline;
@@ -11,9 +12,8 @@ namespace Segment.Runtime.Pipeline;
 /// <param name="Masked">Whether the scene's samples can be without data.</param>
 /// <param name="Plan">The tiles.</param>
 /// <param name="Layers">What is made of the network's answers.</param>
-/// <param name="Lanes">Batches computed side by side.</param>
-/// <param name="BatchSize">Tiles in a batch.</param>
-/// <param name="Readers">Threads that read the scene.</param>
+/// <param name="Job">What runs side by side.</param>
+/// <param name="CacheBytes">Room for the decoded blocks of one reader.</param>
 internal sealed record PipelineSetup(
     InferenceModel Model,
     string ScenePath,
@@ -21,7 +21,6 @@ internal sealed record PipelineSetup(
     bool Masked,
     TilePlan Plan,
     LayerSetup Layers,
-    int Lanes,
-    int BatchSize,
-    int Readers
+    JobShape Job,
+    long CacheBytes
 );

@@ -68,7 +68,7 @@ internal sealed class TilePipeline : IDisposable
         endRow = (shard.EndRow + setup.Plan.CoreHeight - 1) / setup.Plan.CoreHeight;
         nextRow = (shard.NextRow + setup.Plan.CoreHeight - 1) / setup.Plan.CoreHeight;
         tilesDone = (long)(nextRow - firstRow) * setup.Plan.Columns;
-        readersLeft = Math.Min(setup.Readers, endRow - nextRow);
+        readersLeft = Math.Min(setup.Job.Readers, endRow - nextRow);
         if (readersLeft == 0)
         {
             return;
@@ -96,7 +96,7 @@ internal sealed class TilePipeline : IDisposable
 
     private void ReadTiles()
     {
-        using var reader = new TileReader(setup.ScenePath, setup.Bands, setup.Model.Definition.Normalization);
+        using var reader = new TileReader(setup);
         TileBatch? batch = null;
         while (BeginRow(ref batch) is var (row, band))
         {

@@ -1,4 +1,3 @@
-using Segment.PackageFormat;
 using Segment.Raster;
 using Segment.Runtime.Tiles;
 
@@ -12,14 +11,13 @@ internal sealed class TileReader : IDisposable
     private readonly float[] center;
 
     /// <summary>Opens the scene.</summary>
-    /// <param name="path">The scene.</param>
-    /// <param name="bands">The scene's band for each channel of the network, from 0.</param>
-    /// <param name="normalization">Where samples without data are put.</param>
-    public TileReader(string path, int[] bands, Normalization normalization)
+    /// <param name="setup">The job.</param>
+    public TileReader(PipelineSetup setup)
     {
-        scene = RasterSource.Open(path);
-        this.bands = bands;
-        center = [.. normalization.Center.Select(value => (float)value)];
+        scene = RasterSource.Open(setup.ScenePath);
+        scene.KeepDecoded(setup.CacheBytes);
+        bands = setup.Bands;
+        center = [.. setup.Model.Definition.Normalization.Center.Select(value => (float)value)];
     }
 
     /// <summary>Reads a tile, mirrored beyond the scene's border, with a number in place of every missing sample.</summary>
@@ -29,6 +27,11 @@ internal sealed class TileReader : IDisposable
     /// <returns>Whether any pixel of the tile's core holds data.</returns>
     public bool Read(Tile tile, Span<float> samples, Span<byte> valid)
     {
+        if (!valid.IsEmpty && scene.IsEmpty(tile.Core, bands))
+        {
+            return false;
+        }
+
         ReflectedWindow.Read(scene, tile.Window, bands, samples);
         if (valid.IsEmpty)
         {

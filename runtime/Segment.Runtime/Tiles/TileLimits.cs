@@ -2,7 +2,7 @@ namespace Segment.Runtime.Tiles;
 
 /// <summary>What the machine allows a tile to be that is chosen unasked.</summary>
 /// <param name="Parallel">Tiles computed at the same time: lanes × batch size, 1 or more.</param>
-/// <param name="MaxArea">The most pixels of a tile.</param>
+/// <param name="MaxArea">The most pixels of a tile that are of use.</param>
 /// <param name="MaxHeight">The most rows of a tile.</param>
 public sealed record TileLimits(int Parallel, int MaxArea, int MaxHeight)
 {
@@ -18,45 +18,35 @@ public sealed record TileLimits(int Parallel, int MaxArea, int MaxHeight)
     /// <summary>The most pixels of a tile where a wide padding asks for more, 1024 × 1024.</summary>
     private const int LargestArea = 1 << 20;
 
-    /// <summary>The limit, in pixels, where there is next to no memory: 256 × 256.</summary>
-    private const int SmallestArea = 1 << 16;
-
     /// <summary>The rows of the tallest tile, unless a wide padding asks for more.</summary>
     private const int LargestHeight = 2048;
 
     /// <summary>The paddings across a tile that are worth its memory: the overlap tax is (16/14)² = 1.3.</summary>
     private const int PaddingsWanted = 16;
 
-    /// <summary>The paddings across a tile that are allowed beyond all other limits: the tax is (8/6)² = 1.8.</summary>
+    /// <summary>The paddings across a tile that are allowed beyond all other limits but memory: the tax is (8/6)² = 1.8.</summary>
     private const int PaddingsGranted = 8;
 
-    /// <summary>The paddings across a tile that are allowed however little memory there is: the tax is (4/2)² = 4.</summary>
+    /// <summary>The paddings down a tile that are allowed however wide the scene is: the tax is 4/2 = 2.</summary>
     private const int PaddingsAtLeast = 4;
-
-    /// <summary>
-    /// Bytes that a network holds for each pixel of a tile while it runs: a generous bound for U-Nets with 16 to 64
-    /// channels at full size.
-    /// </summary>
-    private const long BytesPerPixel = 1024;
 
     /// <summary>The most bytes of decoded blocks that one row of tiles should need at once.</summary>
     private const long RowBudget = 128L << 20;
 
+    /// <summary>Gets whether a tile shape is affordable; all shapes are where nothing else is said.</summary>
+    public Func<TilePlan, bool> Affords { get; init; } = _ => true;
+
     /// <summary>Sets the limits for a job.</summary>
     /// <param name="parallel">Tiles computed at the same time.</param>
-    /// <param name="memoryBytes">The memory that this process may use; half of it is planned for tiles.</param>
-    /// <param name="bands">The bands that the network reads; a tile is held about twice as input.</param>
     /// <param name="rowBytes">The bytes of one row of the scene, of all bands that are decoded together.</param>
     /// <param name="padding">The border of a tile that is thrown away, in pixels.</param>
-    /// <returns>The limits.</returns>
-    public static TileLimits For(int parallel, long memoryBytes, int bands, long rowBytes, int padding)
+    /// <returns>The limits, without a limit of memory.</returns>
+    public static TileLimits For(int parallel, long rowBytes, int padding)
     {
-        var affordable = memoryBytes / 2 / parallel / (BytesPerPixel + (2L * sizeof(float) * bands));
         var (wanted, granted, least) = (PaddingsWanted * padding, PaddingsGranted * padding, PaddingsAtLeast * padding);
-        var most = Math.Max(Math.Clamp(wanted * wanted, EnoughArea, LargestArea), granted * granted);
         return new TileLimits(
             parallel,
-            (int)Math.Clamp(affordable, Math.Max(SmallestArea, least * least), most),
+            Math.Max(Math.Clamp(wanted * wanted, EnoughArea, LargestArea), granted * granted),
             (int)Math.Clamp(RowBudget / Math.Max(1, rowBytes), Math.Max(256, least), Math.Max(LargestHeight, granted))
         );
     }

@@ -106,7 +106,7 @@ public sealed record TilePlan
     /// <param name="stride">The network's total stride, in pixels.</param>
     /// <param name="padding">The border that is thrown away, in pixels: 0 or more, a multiple of the stride.</param>
     /// <param name="limits">What the machine allows.</param>
-    /// <returns>The plan.</returns>
+    /// <returns>The plan; the smallest tile there is where none is affordable.</returns>
     /// <exception cref="SegmentDataException">The padding is not allowed.</exception>
     /// <remarks>
     /// Measured, a network's time a pixel is the same for tiles of 256 to 1024 px. So the best shape is the one with
@@ -117,6 +117,7 @@ public sealed record TilePlan
     {
         CheckPadding(stride, padding);
         return Candidates(height, width, stride, padding, limits)
+            .Where(limits.Affords)
             .DefaultIfEmpty(new TilePlan(height, width, stride, padding, stride, stride))
             .MinBy(plan => (plan.Work(limits.Parallel), plan.TileArea))!;
     }

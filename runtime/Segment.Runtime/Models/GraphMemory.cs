@@ -1,0 +1,140 @@
+using System.Runtime.InteropServices;
+using Segment.PackageFormat.Onnx;
+
+namespace Segment.Runtime.Models;
+
+/// <summary>Estimates from a graph alone how much memory it needs while it runs: the same number on every machine.</summary>
+/// <remarks>
+/// A tensor lives from the node that makes it to the last node that reads it. The greatest sum of living tensors is
+/// what ONNX Runtime must hold at least; it holds <see cref="Slack"/> times as much, for its arena and its blocked layout.
+/// </remarks>
+internal static class GraphMemory
+{
+    /// <summary>Measured peak against the sum of living tensors: 1.2 to 1.5 for U-Nets over light and ResNet-18.</summary>
+    private const double Slack = 1.5;
+
+    /// <summary>ONNX Runtime's blocked layout rounds channels up to this many where the machine has AVX-512.</summary>
+    private const int ChannelBlock = 16;
+
+    /// <summary>Operators that can write over an input which nothing reads later.</summary>
+    private static readonly HashSet<string> InPlace = new(StringComparer.Ordinal)
+    {
+        "Add",
+        "Clip",
+        "HardSwish",
+        "Identity",
+        "Mul",
+        "Relu",
+        "Sigmoid",
+        "Sub",
+    };
+
+    /// <summary>Estimates the memory of one run.</summary>
+    /// <param name="graph">The ONNX graph of a package, which passed its check.</param>
+    /// <returns>Bytes for each pixel of a tile.</returns>
+    public static double BytesPerPixel(ReadOnlyMemory<byte> graph)
+    {
+        var proto = ModelProto.Parser.ParseFrom(graph.Span).Graph;
+        var constants = proto.Initializer.ToDictionary(t => t.Name, StringComparer.Ordinal);
+        var shapes = new Dictionary<string, Shape>(StringComparer.Ordinal);
+        foreach (var input in proto.Input)
+        {
+            var dims = input.Type.TensorType.Shape.Dim;
+            shapes[input.Name] = new Shape(dims.Count > 1 ? dims[1].DimValue : 1, 1);
+        }
+
+        var lastReader = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (node, position) in proto.Node.Select((node, position) => (node, position)))
+        {
+            foreach (var name in node.Input)
+            {
+                lastReader[name] = position;
+            }
+        }
+
+        var living = shapes.Values.Sum(shape => shape.Bytes);
+        var peak = living;
+        for (var i = 0; i < proto.Node.Count; i++)
+        {
+            var node = proto.Node[i];
+            var dying = node
+                .Input.Distinct()
+                .Where(name => lastReader[name] == i && shapes.ContainsKey(name))
+                .Select(name => shapes[name].Bytes)
+                .ToList();
+            var made = Output(node, shapes, constants);
+            foreach (var name in node.Output)
+            {
+                shapes[name] = made;
+            }
+
+            var overwrites = InPlace.Contains(node.OpType) && dying.Contains(made.Bytes);
+            living += overwrites ? 0 : made.Bytes;
+            peak = Math.Max(peak, living);
+            living -= dying.Sum() - (overwrites ? made.Bytes : 0);
+        }
+
+        return Slack * peak;
+    }
+
+    private static Shape Output(
+        NodeProto node,
+        Dictionary<string, Shape> shapes,
+        Dictionary<string, TensorProto> constants
+    )
+    {
+        var inputs = node.Input.Where(shapes.ContainsKey).Select(name => shapes[name]).ToList();
+        if (inputs.Count == 0)
+        {
+            return default;
+        }
+
+        var first = inputs[0];
+        var strides = Product(node, "strides");
+        return node.OpType switch
+        {
+            "Conv" => new Shape(Weight(node, constants)?.Dims[0] ?? first.Channels, first.Area / strides),
+            "ConvTranspose" => new Shape(
+                (Weight(node, constants)?.Dims[1] ?? (long)first.Channels) * Math.Max(1, Product(node, "group")),
+                first.Area * strides
+            ),
+            "MaxPool" or "AveragePool" => first with { Area = first.Area / strides },
+            "GlobalAveragePool" or "GlobalMaxPool" or "Shape" => default,
+            "Concat" => first with { Channels = inputs.Sum(shape => shape.Channels) },
+            "Resize" => first with { Area = first.Area * Growth(node, constants) },
+            "ArgMax" => first with { Channels = 1 },
+            _ => inputs.MaxBy(shape => shape.Bytes),
+        };
+    }
+
+    /// <summary>A quantised graph reads its weights through a node that scales them; the channels are then unknown here.</summary>
+    private static TensorProto? Weight(NodeProto node, Dictionary<string, TensorProto> constants) =>
+        node.Input.Count > 1
+            ? constants.GetValueOrDefault(node.Input[1]) ?? constants.GetValueOrDefault(Stored(node.Input[1]))
+            : null;
+
+    private static string Stored(string scaled) => $"{scaled}_stored";
+
+    private static double Product(NodeProto node, string attribute) =>
+        node.Attribute.FirstOrDefault(a => a.Name == attribute) is { } found
+            ? found.Ints.Append(Math.Max(1, found.I)).Aggregate(1.0, (product, size) => product * size)
+            : 1;
+
+    /// <summary>Without constant scales a Resize is taken to double rows and columns.</summary>
+    private static double Growth(NodeProto node, Dictionary<string, TensorProto> constants)
+    {
+        if (node.Input.Count < 3 || !constants.TryGetValue(node.Input[2], out var scales) || scales.RawData.Length < 8)
+        {
+            return 4;
+        }
+
+        var factors = MemoryMarshal.Cast<byte, float>(scales.RawData.Span);
+        return factors[^1] * (double)factors[^2];
+    }
+
+    /// <summary>Channels, and the share of the input's pixels that one channel has.</summary>
+    private readonly record struct Shape(double Channels, double Area)
+    {
+        public double Bytes => Math.Ceiling(Channels / ChannelBlock) * ChannelBlock * sizeof(float) * Area;
+    }
+}
