@@ -62,7 +62,15 @@ public static class Classifier
                 {
                     CheckClasses(options.ScenePath, model.Definition, store.Counts, notice);
                     var classes = model.Definition.Classes;
-                    MapAssembly.Write(store, options.OutPath, job.Grid, classes, Metadata(setup), token);
+                    MapAssembly.Write(
+                        store,
+                        options.OutPath,
+                        job.Grid,
+                        classes,
+                        Metadata(setup),
+                        options.AbstainValue,
+                        token
+                    );
                 }
             );
             return Result(options, job, pipeline, pixels, Stopwatch.GetElapsedTime(start));
@@ -84,7 +92,13 @@ public static class Classifier
     )
     {
         var present = definition.Classes.Where((_, index) => pixels[index] > 0).ToList();
-        if (present.Count == 0)
+        if (present.Count == 0 && pixels[MapLayer.AbstainIndex] > 0)
+        {
+            notice?.Invoke(
+                "No pixel is sure enough to be told its class: the map is empty. Take a lower --abstain-below."
+            );
+        }
+        else if (present.Count == 0)
         {
             throw new SegmentDataException(
                 $"{scene} holds no pixel with data in all of the bands that the package {definition.Name} reads "
@@ -131,7 +145,11 @@ public static class Classifier
             Height = setup.Plan.Height,
             Width = setup.Plan.Width,
             Classes = [.. setup.Model.Definition.Classes.Select((c, i) => new ClassTally(c, pixels[i]))],
-            NoDataPixels = pixels[MapWriter.NoDataIndex],
+            NoDataPixels = pixels[MapLayer.NoData],
+            AbstainedPixels = pixels[MapLayer.AbstainIndex],
+            Augmentation = setup.Layers.Augmentation,
+            SeamPixels = pipeline.Seams.Compared,
+            SeamDifferences = pipeline.Seams.Differing,
             Seconds = elapsed.TotalSeconds,
             ReadSeconds = pipeline.Seconds.Read.Total,
             InferSeconds = pipeline.Seconds.Infer.Total,

@@ -1,3 +1,5 @@
+using Segment.Runtime.Layers;
+
 namespace Segment.Runtime;
 
 /// <summary>What a finished classification did, and how long its parts took.</summary>
@@ -17,6 +19,19 @@ public sealed record ClassifyResult
 
     /// <summary>Gets the pixels that are NoData in the map, because a band the network reads holds none there.</summary>
     public required long NoDataPixels { get; init; }
+
+    /// <summary>Gets the pixels with data whose class is not told, because it is not sure enough.</summary>
+    public required long AbstainedPixels { get; init; }
+
+    /// <summary>Gets the views of each tile whose logits were averaged.</summary>
+    public required TestTimeAugmentation Augmentation { get; init; }
+
+    /// <summary>Gets the pixels along the seams for which both neighbouring tiles gave an answer in this run; 0 where the
+    /// tiles do not overlap.</summary>
+    public required long SeamPixels { get; init; }
+
+    /// <summary>Gets those of <see cref="SeamPixels"/> for which the two tiles named different classes.</summary>
+    public required long SeamDifferences { get; init; }
 
     /// <summary>Gets the seconds from the start of the work to the renamed map, opening and checking included.</summary>
     public required double Seconds { get; init; }

@@ -68,6 +68,7 @@ internal static class ClassifyCommand
             Restart,
             Folders,
         };
+        LayerOptions.AddTo(command);
         ResultOptions.AddTo(command);
         command.OnCall(
             (parsed, session) =>
@@ -85,6 +86,7 @@ internal static class ClassifyCommand
                     Device = Enum.Parse<InferenceDevice>(parsed.GetRequiredValue(Device), ignoreCase: true),
                     Restart = parsed.GetValue(Restart),
                 };
+                options = LayerOptions.Apply(options, parsed);
                 ClassifyOutput.Print(Run(options, session));
                 ResultOptions.Write(parsed, options, session);
                 return ExitCode.Success;

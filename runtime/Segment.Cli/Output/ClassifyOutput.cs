@@ -1,5 +1,6 @@
 using Segment.CommandLine;
 using Segment.Runtime;
+using Segment.Runtime.Layers;
 using Spectre.Console;
 
 namespace Segment.Cli.Output;
@@ -28,6 +29,7 @@ internal static class ClassifyOutput
             console.MarkupLineInterpolated($"{result.NoDataPixels:N0} pixels are NoData, as in the scene.");
         }
 
+        PrintDoubts(result, mapped);
         console.MarkupLineInterpolated(
             $"Tiles of {result.TileHeight} × {result.TileWidth} px, padding {result.Padding} px (each pixel computed {result.OverlapTax:0.00} times), batch {result.BatchSize}, {result.Lanes} lanes on {result.Device}, about {result.PlannedBytes >> 20} MB of memory."
         );
@@ -35,5 +37,31 @@ internal static class ClassifyOutput
             $"{result.MegapixelsPerSecond:0.00} Mpx/s (read {result.ReadSeconds:0.0} s, infer {result.InferSeconds:0.0} s over all lanes, write {result.WriteSeconds:0.0} s)"
         );
         console.MarkupLineInterpolated($"Map: {PathText.Short(result.MapPath)}");
+    }
+
+    /// <summary>Tells what the map leaves open, what more certainty cost, and whether the tiles show.</summary>
+    private static void PrintDoubts(ClassifyResult result, long mapped)
+    {
+        var console = ConsoleSession.Out;
+        if (result.AbstainedPixels > 0)
+        {
+            var share = ClassTable.Share(result.AbstainedPixels / (double)(mapped + result.AbstainedPixels));
+            console.MarkupLineInterpolated($"{result.AbstainedPixels:N0} pixels ({share}) are not sure enough.");
+        }
+
+        if (result.Augmentation != TestTimeAugmentation.Off)
+        {
+            console.MarkupLineInterpolated(
+                $"Each tile went through the network {(int)result.Augmentation} times, turned and mirrored: about {(int)result.Augmentation} times the work."
+            );
+        }
+
+        if (result.SeamPixels > 0)
+        {
+            var share = 100.0 * result.SeamDifferences / result.SeamPixels;
+            console.MarkupLineInterpolated(
+                $"Seams: neighbouring tiles name different classes for {share:0.00} % of the {result.SeamPixels:N0} pixels compared."
+            );
+        }
     }
 }

@@ -12,8 +12,9 @@ internal sealed class ClassEncoding
 
     /// <summary>Checks the classes and lays out the numbers.</summary>
     /// <param name="classes">The classes; the position is the class index.</param>
+    /// <param name="abstainValue">The number for <see cref="MapLayer.AbstainIndex"/>; null makes it NoData.</param>
     /// <exception cref="ArgumentException">They are none, too many, or have a value out of range or twice.</exception>
-    public ClassEncoding(IReadOnlyList<LandCoverClass> classes)
+    public ClassEncoding(IReadOnlyList<LandCoverClass> classes, int? abstainValue = null)
     {
         if (classes.Count is 0 or > MostClasses)
         {
@@ -30,10 +31,16 @@ internal sealed class ClassEncoding
             throw new ArgumentException($"{twice.Count()} classes have the value {twice.Key}.", nameof(classes));
         }
 
-        IsWide = classes.Any(c => c.Value > GreatestNarrowValue);
+        if (abstainValue is < 0 or > ClassMap.MaxValue || classes.Any(c => c.Value == abstainValue))
+        {
+            throw new ArgumentException($"{abstainValue} cannot stand for no answer.", nameof(abstainValue));
+        }
+
+        IsWide = classes.Any(c => c.Value > GreatestNarrowValue) || abstainValue > GreatestNarrowValue;
         NoDataValue = IsWide ? ushort.MaxValue : byte.MaxValue;
         Array.Fill(valueOfIndex, -1);
         valueOfIndex[MapWriter.NoDataIndex] = NoDataValue;
+        valueOfIndex[MapLayer.AbstainIndex] = abstainValue ?? NoDataValue;
         foreach (var (index, c) in classes.Index())
         {
             valueOfIndex[index] = c.Value;

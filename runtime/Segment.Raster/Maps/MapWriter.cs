@@ -11,6 +11,11 @@ public sealed class MapWriter : IDisposable
     /// <summary>The class index that stands for NoData.</summary>
     public const byte NoDataIndex = 255;
 
+    /// <summary>A name by which GIS programs, and <see cref="ClassMap"/>, know that this is no class.</summary>
+    private const string Unclassified = "Unclassified";
+
+    private static readonly ClassColor UnclassifiedColor = new(160, 160, 160);
+
     private readonly GridGeometry grid;
     private readonly RasterTarget target;
     private readonly MapBlocks blocks;
@@ -44,6 +49,8 @@ public sealed class MapWriter : IDisposable
     /// <param name="grid">The map's grid: the scene's.</param>
     /// <param name="classes">The classes; the position is the class index. 1 to 254, values 0–65534, all different.</param>
     /// <param name="metadata">Text items stored in the file, such as the model's name and checksum.</param>
+    /// <param name="abstainValue">The number for pixels of <see cref="MapLayer.AbstainIndex"/>, which the map calls
+    /// <c>Unclassified</c>: 0–65534, no class value. Null makes them NoData.</param>
     /// <returns>The writer.</returns>
     /// <exception cref="SegmentOutputException">The folder is missing or cannot be written to.</exception>
     /// <exception cref="SegmentEnvironmentException">GDAL is missing or too old.</exception>
@@ -52,16 +59,23 @@ public sealed class MapWriter : IDisposable
         string path,
         GridGeometry grid,
         IReadOnlyList<LandCoverClass> classes,
-        IReadOnlyDictionary<string, string> metadata
+        IReadOnlyDictionary<string, string> metadata,
+        int? abstainValue = null
     )
     {
-        var encoding = new ClassEncoding(classes);
+        var encoding = new ClassEncoding(classes, abstainValue);
+        List<LandCoverClass> legend = [.. classes];
+        if (abstainValue is { } value)
+        {
+            legend.Add(new LandCoverClass(value, Unclassified, UnclassifiedColor));
+        }
+
         var opened = RasterTarget.Create(
             path,
             grid,
             encoding.IsWide ? GdalDataType.UInt16 : GdalDataType.UInt8,
             bands: 1,
-            dataset => MapFile.Describe(dataset, classes, encoding.NoDataValue, metadata)
+            dataset => MapFile.Describe(dataset, legend, encoding.NoDataValue, metadata)
         );
         return new MapWriter(path, grid, opened, encoding);
     }

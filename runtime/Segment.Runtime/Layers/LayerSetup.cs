@@ -29,11 +29,18 @@ internal sealed record LayerSetup
         AbstainBelow > 0
         || Layers.Any(layer => layer.Kind is not (MapLayerKind.ClassIndex or MapLayerKind.Applicability));
 
+    /// <summary>Gets the numbers that a lane holds for each pixel of a tile beside the network's own memory: the logits;
+    /// of turned views also the samples and the logits of one of them.</summary>
+    /// <param name="bands">The bands that the network reads.</param>
+    /// <returns>Floats a pixel.</returns>
+    public int FloatsPerPixel(int bands) => Augmentation == TestTimeAugmentation.Off ? Classes : (2 * Classes) + bands;
+
     /// <summary>Lays out what the options ask for.</summary>
     /// <param name="options">The options, without problems.</param>
     /// <param name="definition">The package's definition.</param>
     /// <param name="notice">Told each fact that the user should know.</param>
     /// <returns>The set-up.</returns>
+    /// <exception cref="SegmentDataException">The value for pixels that are not sure is a class's.</exception>
     public static LayerSetup For(ClassifyOptions options, ModelDefinition definition, Action<string>? notice)
     {
         var background = definition.Classes.ToList().FindIndex(c => c.Value == 0);
@@ -41,6 +48,13 @@ internal sealed record LayerSetup
         {
             notice?.Invoke(
                 $"No class of the package {definition.Name} has the value 0, so there is no background to leave out."
+            );
+        }
+
+        if (definition.Classes.FirstOrDefault(c => c.Value == options.AbstainValue) is { } taken)
+        {
+            throw new SegmentDataException(
+                $"The value {taken.Value} for pixels that are not sure is that of the class {taken.Name}. Take another one."
             );
         }
 

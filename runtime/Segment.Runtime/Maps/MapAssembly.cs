@@ -17,6 +17,7 @@ internal static class MapAssembly
     /// <param name="grid">The map's grid.</param>
     /// <param name="classes">The classes; the position is the class index.</param>
     /// <param name="metadata">Text items stored in the file.</param>
+    /// <param name="abstainValue">The number for pixels that are not sure enough; null makes them NoData.</param>
     /// <param name="token">Stops the work.</param>
     /// <exception cref="SegmentOutputException">The map cannot be written whole, or the store cannot be read.</exception>
     public static void Write(
@@ -25,10 +26,11 @@ internal static class MapAssembly
         GridGeometry grid,
         IReadOnlyList<LandCoverClass> classes,
         IReadOnlyDictionary<string, string> metadata,
+        int? abstainValue,
         CancellationToken token
     )
     {
-        using var writer = MapWriter.Create(path, grid, classes, metadata);
+        using var writer = MapWriter.Create(path, grid, classes, metadata, abstainValue);
         var rows = Math.Clamp(Portion / grid.Width, 1, grid.Height);
         var part = new byte[(long)rows * grid.Width];
         for (var row = 0; row < grid.Height; row += rows)

@@ -34,7 +34,11 @@ internal static class JobPlanner
         var bands = SceneBinding.Bind(model.Definition, scene, notice);
         var padding = Padding(options, model.Definition, notice);
         var layers = LayerSetup.For(options, model.Definition, notice);
-        var memory = Model(options, model, machine, scene) with { Layers = layers.Layers.Count };
+        var memory = Model(options, model, machine, scene) with
+        {
+            Layers = layers.Layers.Count,
+            Outputs = layers.FloatsPerPixel(bands.Length),
+        };
         var plan = Tiles(options, model.Definition, scene, padding, ref memory);
         CheckMemory(options, memory, plan, notice);
         CheckBuffers(plan, Math.Max(bands.Length, model.Definition.Classes.Count), memory.Job.BatchSize);

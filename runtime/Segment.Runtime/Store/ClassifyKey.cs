@@ -29,6 +29,7 @@ internal static class ClassifyKey
             ["--padding"] = Text(options.Padding),
             ["the layers"] = $"{options.Layers}",
             ["--abstain-below"] = Text(options.AbstainBelow),
+            ["--abstain-value"] = options.AbstainValue is { } unsure ? $"{unsure}" : "NoData",
             ["--predict-background"] = $"{options.PredictBackground}",
             ["--test-time-augmentation"] = $"{options.TestTimeAugmentation}",
         };
