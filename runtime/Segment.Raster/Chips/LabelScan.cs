@@ -53,7 +53,7 @@ internal static class LabelScan
         return classes.Count is > 0 and <= LabelSource.MaxClasses
             ? (classes, found.Contains(0))
             : throw new SegmentDataException(
-                $"The label chips hold {found.Count} classes besides {ignoreValue ?? 0}; possible are 1 to {LabelSource.MaxClasses}."
+                $"The label chips in '{Path.GetDirectoryName(chips[0].Label)}' hold {found.Count} classes besides {ignoreValue ?? 0}; possible are 1 to {LabelSource.MaxClasses}."
             );
     }
 }

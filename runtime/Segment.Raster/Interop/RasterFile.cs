@@ -7,6 +7,7 @@ internal static class RasterFile
 {
     private const uint OpenRaster = 0x02;
     private const uint VerboseError = 0x40;
+    private const long LargestBlock = 1L << 30;
 
     /// <summary>Opens a raster of any format that GDAL reads, for reading.</summary>
     /// <param name="path">A local file or folder, or one of GDAL's <c>/vsi…</c> paths. Connection strings of single
@@ -59,6 +60,22 @@ internal static class RasterFile
                 + $"'{path}': {reason}. The file may be damaged or cut short; get it anew, or check it with gdalinfo -checksum."
         );
 
+    // Whatever window is read, GDAL holds the whole blocks that it touches.
+    private static void CheckBlocks(string path, DatasetHandle dataset)
+    {
+        var band = GdalApi.GDALGetRasterBand(dataset, 1);
+        GdalApi.GDALGetBlockSize(band, out var width, out var height);
+        var bytes = (long)width * height * GdalApi.GDALGetDataTypeSizeBytes(GdalApi.GDALGetRasterDataType(band));
+        if (bytes > LargestBlock)
+        {
+            throw new SegmentDataException(
+                $"'{path}' is stored in blocks of {width} × {height} pixels, each {bytes >> 20} MiB in memory; up to {LargestBlock >> 20} MiB "
+                    + "can be read. Its header may be damaged (gdalinfo shows it); else store it in tiles: "
+                    + "gdal_translate -co TILED=YES in.tif out.tif"
+            );
+        }
+    }
+
     private static void CheckContent(string path, DatasetHandle dataset)
     {
         if (GdalApi.GDALGetRasterCount(dataset) == 0)
@@ -66,6 +83,7 @@ internal static class RasterFile
             throw new SegmentDataException(WithoutBands(path, dataset));
         }
 
+        CheckBlocks(path, dataset);
         PromisedSize.Check(path, dataset);
         HiddenSign.Check(path, dataset);
     }
