@@ -35,6 +35,9 @@ internal static unsafe partial class OgrApi
     public static partial nint OGR_L_GetLayerDefn(nint layer);
 
     [LibraryImport(GdalLibrary.Name)]
+    public static partial long OGR_L_GetFeatureCount(nint layer, int force);
+
+    [LibraryImport(GdalLibrary.Name)]
     public static partial void OGR_L_ResetReading(nint layer);
 
     [LibraryImport(GdalLibrary.Name)]

@@ -25,6 +25,14 @@ internal sealed class OgrLayer
     /// <summary>Gets the fields, in the layer's order.</summary>
     public IReadOnlyList<OgrField> Fields { get; }
 
+    /// <summary>Tells whether the layer says that it has no feature.</summary>
+    /// <returns>Whether it is empty; false where that is not known without reading it.</returns>
+    public bool IsEmpty()
+    {
+        using var errors = GdalErrors.Begin();
+        return OgrApi.OGR_L_GetFeatureCount(layer, 0) == 0;
+    }
+
     /// <summary>Copies the reference system; x is then east (or longitude) and y north (or latitude).</summary>
     /// <returns>The reference system, or null where the layer has none.</returns>
     public SpatialReferenceHandle? CopyReference()

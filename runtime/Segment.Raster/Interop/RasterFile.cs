@@ -96,6 +96,11 @@ internal static class RasterFile
             throw new SegmentDataException($"There is no file '{path}'. Give the path of a raster, such as a GeoTIFF.");
         }
 
+        if (!virtualFile && new FileInfo(path) is { Exists: true, Length: 0 })
+        {
+            throw new SegmentDataException($"The raster '{path}' is an empty file (0 bytes). Get the file anew.");
+        }
+
         using var errors = GdalErrors.Begin();
 
         // A whole path starts with no driver's prefix, whatever the file is called.

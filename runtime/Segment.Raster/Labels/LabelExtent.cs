@@ -65,5 +65,10 @@ internal static class LabelExtent
         $"x {Number(e.MinX)} to {Number(e.MaxX)}, y {Number(e.MinY)} to {Number(e.MaxY)}";
 
     private static string Number(double value) =>
-        value.ToString(Math.Abs(value) < 1000 ? "0.######" : "0.##", CultureInfo.InvariantCulture);
+        value.ToString(
+            Math.Abs(value) < 1000 ? "0.######"
+                : Math.Abs(value) < 1e12 ? "0.##"
+                : "0.###e+0",
+            CultureInfo.InvariantCulture
+        );
 }

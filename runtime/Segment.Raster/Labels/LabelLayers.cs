@@ -86,8 +86,17 @@ internal sealed class LabelLayers
         return cut.Distinct(StringComparer.Ordinal).Count() == names.Count ? cut : names;
     }
 
+    /// <summary>Says that nothing was drawn.</summary>
+    /// <param name="place">Which layers.</param>
+    /// <param name="path">The file.</param>
+    /// <returns>The exception to throw.</returns>
+    public static SegmentDataException WithoutFeatures(string place, string path) =>
+        new($"There are no features in {place} of '{path}'. Draw polygons of each class first.");
+
     private static LabelLayers One(string path, OgrLayer layer, LabelOptions options) =>
-        new(path, [(layer, null)], ClassField.Find(layer, options.ClassValueField));
+        layer.IsEmpty()
+            ? throw WithoutFeatures($"layer '{layer.Name}'", path)
+            : new(path, [(layer, null)], ClassField.Find(layer, options.ClassValueField));
 
     // Layers that are alike in their fields, of which none is one of the class.
     private static bool AreClasses(OgrLayer[] layers) =>

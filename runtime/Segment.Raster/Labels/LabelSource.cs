@@ -59,6 +59,7 @@ public abstract class LabelSource : IDisposable
             );
         }
 
+        LabelFiles.Check(path);
         using var file = OgrFile.TryOpen(path, out var reason);
         return file is not null && file.Layers.Count > 0
             ? VectorLabels.Read(file, path, options, sceneGrid, notice)

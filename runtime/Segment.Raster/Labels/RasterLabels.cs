@@ -128,7 +128,8 @@ internal sealed class RasterLabels : LabelSource
         catch (SegmentDataException e) when (notVector.Length > 0)
         {
             throw new SegmentDataException(
-                $"The labels '{path}' are neither a vector file nor a raster that GDAL {GdalLibrary.Version} can read: {notVector}.",
+                $"The labels '{path}' are neither a vector file nor a raster that GDAL {GdalLibrary.Version} can read: {notVector}. "
+                    + "Give a vector file such as a GeoPackage, or a classified raster; ogrinfo tells what a file is.",
                 e
             );
         }

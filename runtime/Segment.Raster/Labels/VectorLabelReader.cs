@@ -205,12 +205,12 @@ internal sealed class VectorLabelReader(LabelLayers layers, LabelOptions options
         var place = layers.Place;
         if (usable.Count == 0)
         {
-            throw new SegmentDataException(
-                features == 0
-                    ? $"There are no features in {place} of '{layers.Path}'. Draw polygons of each class first."
-                    : $"None of the {features} features of {place} in '{layers.Path}' can be used: {reasons}. "
+            throw features == 0
+                ? LabelLayers.WithoutFeatures(place, layers.Path)
+                : new SegmentDataException(
+                    $"None of the {features} features of {place} in '{layers.Path}' can be used: {reasons}. "
                         + "Labels are polygons (or points) with a class."
-            );
+                );
         }
 
         if (leftOut.Count > 0)

@@ -69,7 +69,7 @@ internal static class BrokenLabels
             BrokenInput.Text("bad.kml", "<kml><Document>"),
             BrokenInput.Text("bad.gml", "<gml:FeatureCollection>"),
             Shape("a shapefile without .dbf", f => File.Delete(f["l.dbf"])),
-            Shape("a shapefile without .shx", f => File.Delete(f["l.shx"]), mayRead: true),
+            Shape("a shapefile without .shx", f => File.Delete(f["l.shx"])),
             Shape("a shapefile without .prj", f => File.Delete(f["l.prj"])),
             Shape("a shapefile whose .prj is nonsense", f => File.WriteAllText(f["l.prj"], "nonsense")),
             Shape("a shapefile with nothing in .shp", f => File.WriteAllBytes(f["l.shp"], [])),

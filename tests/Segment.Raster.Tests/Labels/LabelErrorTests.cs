@@ -136,6 +136,34 @@ public sealed class LabelErrorTests : IDisposable
         );
     }
 
+    [Fact]
+    public void A_shapefile_without_its_parts_names_them()
+    {
+        var path = Broken.TestShapefile.Write(folder, crs: Scene.CrsWkt);
+        File.Delete(folder["l.shx"]);
+        File.Move(folder["l.dbf"], folder["l.DBF"]);
+        Assert.StartsWith(
+            $"The shapefile '{path}' is not whole: '{folder["l.shx"]}' is missing. A shapefile is at least .shp, .shx (index) and .dbf",
+            Message(path, "c", Scene),
+            StringComparison.Ordinal
+        );
+        File.WriteAllText(folder["e.shp"], string.Empty);
+        Assert.Equal(
+            $"The labels '{folder["e.shp"]}' are an empty file (0 bytes). Get the file anew.",
+            Message(folder["e.shp"], "c", Scene)
+        );
+    }
+
+    [Fact]
+    public void A_shapefile_is_read()
+    {
+        var path = Broken.TestShapefile.Write(folder, crs: Scene.CrsWkt);
+        using var labels = LabelSource.Open(path, new LabelOptions { ClassValueField = "c" }, Scene);
+
+        Assert.Equal([1, 2, 3], labels.Classes.Select(c => c.Value));
+        Assert.Equal(Enumerable.Repeat(new ClassFeatures(1, 8100), 3), labels.Features);
+    }
+
     private static string Message(string path, string? field, GridGeometry scene, string? layer = null)
     {
         var options = new LabelOptions { ClassValueField = field, Layer = layer };
