@@ -30,6 +30,16 @@ public readonly record struct GeoTransform(
     /// <summary>Gets the area of a pixel, in square map units.</summary>
     public double PixelArea => Math.Abs((PixelWidth * PixelHeight) - (RowRotation * ColumnRotation));
 
+    /// <summary>Finds where a place of pixel space lies.</summary>
+    /// <param name="column">Column; a pixel's centre is at ½.</param>
+    /// <param name="row">Row.</param>
+    /// <returns>Map x and y.</returns>
+    public (double X, double Y) ToMap(double column, double row) =>
+        (
+            OriginX + (column * PixelWidth) + (row * RowRotation),
+            OriginY + (column * ColumnRotation) + (row * PixelHeight)
+        );
+
     /// <summary>Gets the transform of a window that starts at another pixel.</summary>
     /// <param name="row">First row of the window.</param>
     /// <param name="column">First column of the window.</param>

@@ -48,13 +48,23 @@ internal sealed class BandStatistics
             squares += float.IsFinite(sample) ? (sample - mean) * (sample - mean) : 0;
         }
 
-        (Min, Max) = Count == 0 ? (min, max) : (Math.Min(Min, min), Math.Max(Max, max));
-        Merge(count, mean, squares);
+        Merge(count, mean, squares, min, max);
+    }
+
+    /// <summary>Takes up the samples of other chips.</summary>
+    /// <param name="other">Their statistics.</param>
+    public void Add(BandStatistics other)
+    {
+        if (other.Count > 0)
+        {
+            Merge(other.Count, other.Mean, other.SquaredDistances, other.Min, other.Max);
+        }
     }
 
     // Chan, Golub, LeVeque 1979, Updating formulae and a pairwise algorithm for computing sample variances.
-    private void Merge(long count, double mean, double squares)
+    private void Merge(long count, double mean, double squares, double min, double max)
     {
+        (Min, Max) = Count == 0 ? (min, max) : (Math.Min(Min, min), Math.Max(Max, max));
         var all = Count + count;
         var step = mean - Mean;
         SquaredDistances += squares + (step * step * Count * count / all);

@@ -3,14 +3,16 @@ using Segment.PackageFormat;
 namespace Segment.Raster.Chips;
 
 /// <summary>What all files of one kind (image, label, mask) have in common.</summary>
-/// <param name="TileSize">The side, in pixels.</param>
+/// <param name="Height">Rows, in pixels.</param>
+/// <param name="Width">Columns, in pixels.</param>
 /// <param name="Type">Number type of the samples.</param>
 /// <param name="BandNames">The bands' descriptions; empty texts are left out.</param>
 /// <param name="NoData">The NoData value of all bands, or null.</param>
-/// <param name="Transform">The grid's transform; each chip gets its own origin on it.</param>
+/// <param name="Transform">A transform with the pixels of all chips; each chip gets its own origin.</param>
 /// <param name="CrsWkt">The reference system; empty for none.</param>
 internal sealed record ChipFormat(
-    int TileSize,
+    int Height,
+    int Width,
     PixelType Type,
     IReadOnlyList<string> BandNames,
     double? NoData,
@@ -23,7 +25,7 @@ internal sealed record ChipFormat(
     public int MaskedBands { get; init; }
 
     /// <summary>Gets the bytes of one chip's samples.</summary>
-    public int SampleBytes => TileSize * TileSize * BandNames.Count * Type.SizeBytes();
+    public int SampleBytes => Height * Width * BandNames.Count * Type.SizeBytes();
 
     /// <summary>Finds a type that holds the samples of all bands.</summary>
     /// <param name="types">The bands' types.</param>

@@ -9,6 +9,18 @@ internal static class ChipLayout
     /// <summary>Folder of the label chips.</summary>
     public const string Labels = "labels";
 
+    /// <summary>Folder of a second raster's chips.</summary>
+    public const string Images2 = "images2";
+
+    /// <summary>Folder of the masks of single objects beside classified chips.</summary>
+    public const string Instances = "instances";
+
+    /// <summary>Folder of the scene's chips for CycleGAN.</summary>
+    public const string FirstDomain = "A";
+
+    /// <summary>Folder of the second raster's chips for CycleGAN.</summary>
+    public const string SecondDomain = "B";
+
     /// <summary>The list of chips.</summary>
     public const string Map = "map.txt";
 
@@ -23,6 +35,21 @@ internal static class ChipLayout
 
     /// <summary>The metadata format of pixel classification.</summary>
     public const string ClassifiedTiles = "Classified_Tiles";
+
+    /// <summary>Gets everything that an export may leave in a chips folder.</summary>
+    public static IReadOnlyList<string> Everything { get; } =
+    [
+        Images,
+        Images2,
+        Labels,
+        Instances,
+        FirstDomain,
+        SecondDomain,
+        Map,
+        Stats,
+        Definition,
+        AccumulatedStats,
+    ];
 
     /// <summary>Names a chip.</summary>
     /// <param name="number">Its number, from 0.</param>

@@ -7,14 +7,14 @@ namespace Segment.Raster.Chips;
 internal static class ChipMap
 {
     /// <summary>Writes the list.</summary>
-    /// <param name="names">The chips' names, without extension.</param>
+    /// <param name="chips">Each chip's paths inside the chips folder: image, labels, second image.</param>
     /// <returns>The file's text.</returns>
-    public static string Write(IEnumerable<string> names)
+    public static string Write(IEnumerable<IReadOnlyList<string>> chips)
     {
         var text = new StringBuilder();
-        foreach (var name in names)
+        foreach (var paths in chips)
         {
-            text.Append($"{ChipLayout.Images}\\{name}.tif  {ChipLayout.Labels}\\{name}.tif \r\n");
+            text.AppendJoin("  ", paths).Append(" \r\n");
         }
 
         return text.ToString();

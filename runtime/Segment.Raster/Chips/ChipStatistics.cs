@@ -1,11 +1,17 @@
 using Segment.PackageFormat;
+using Segment.Raster.Chips.Export;
 
 namespace Segment.Raster.Chips;
 
 /// <summary>What is counted while chips are written.</summary>
 /// <param name="classes">The classes, sorted by value.</param>
 /// <param name="bandNames">The bands' names.</param>
-internal sealed class ChipStatistics(IReadOnlyList<LandCoverClass> classes, IReadOnlyList<string> bandNames)
+/// <param name="countsFeatures">Whether features are counted, and not pixels.</param>
+internal sealed class ChipStatistics(
+    IReadOnlyList<LandCoverClass> classes,
+    IReadOnlyList<string> bandNames,
+    bool countsFeatures = false
+)
 {
     /// <summary>Gets the classes, sorted by value.</summary>
     public IReadOnlyList<LandCoverClass> Classes => classes;
@@ -13,7 +19,16 @@ internal sealed class ChipStatistics(IReadOnlyList<LandCoverClass> classes, IRea
     /// <summary>Gets the bands' names.</summary>
     public IReadOnlyList<string> BandNames => bandNames;
 
-    /// <summary>Gets the statistics of each class.</summary>
+    /// <summary>Gets whether features are counted, and not pixels.</summary>
+    public bool CountsFeatures => countsFeatures;
+
+    /// <summary>Gets the features of each class.</summary>
+    public IReadOnlyList<FeatureStatistics> Features { get; } = [.. classes.Select(_ => new FeatureStatistics())];
+
+    /// <summary>Gets how many features the chips hold: fewest, most and summed.</summary>
+    public ClassStatistics FeaturesPerImage { get; } = new();
+
+    /// <summary>Gets the pixels of each class.</summary>
     public IReadOnlyList<ClassStatistics> PerClass { get; } = [.. classes.Select(_ => new ClassStatistics())];
 
     /// <summary>Gets the statistics of each band.</summary>
@@ -25,7 +40,24 @@ internal sealed class ChipStatistics(IReadOnlyList<LandCoverClass> classes, IRea
     /// <summary>Gets the number of chips.</summary>
     public int Images { get; private set; }
 
-    /// <summary>Takes up the labels of a chip.</summary>
+    /// <summary>Takes up a chip's labels.</summary>
+    /// <param name="job">The chip.</param>
+    public void AddLabels(ChipJob job)
+    {
+        AddLabels(job.Counts);
+        if (!countsFeatures)
+        {
+            return;
+        }
+
+        FeaturesPerImage.Add(job.Objects.Count);
+        foreach (var own in job.Objects.GroupBy(o => o.ClassIndex))
+        {
+            Features[own.Key].Add([.. own.Select(o => o.Area)]);
+        }
+    }
+
+    /// <summary>Takes up the labelled pixels of a chip.</summary>
     /// <param name="pixelsPerClass">Pixels of each class.</param>
     public void AddLabels(ReadOnlySpan<long> pixelsPerClass)
     {
@@ -48,6 +80,25 @@ internal sealed class ChipStatistics(IReadOnlyList<LandCoverClass> classes, IRea
         for (var band = 0; band < PerBand.Count; band++)
         {
             PerBand[band].Add(samples.Slice(band * pixels, pixels));
+        }
+    }
+
+    /// <summary>Takes up what was counted of other chips.</summary>
+    /// <param name="other">Their statistics.</param>
+    public void Add(ChipStatistics other)
+    {
+        Images += other.Images;
+        ClassesPerImage.Add(other.ClassesPerImage);
+        FeaturesPerImage.Add(other.FeaturesPerImage);
+        for (var c = 0; c < PerClass.Count; c++)
+        {
+            PerClass[c].Add(other.PerClass[c]);
+            Features[c].Add(other.Features[c]);
+        }
+
+        for (var band = 0; band < PerBand.Count; band++)
+        {
+            PerBand[band].Add(other.PerBand[band]);
         }
     }
 }

@@ -19,21 +19,22 @@ internal sealed class ChipTarget : IDisposable
         final = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         CheckReplaceable(final);
         partial = $"{final}.{Environment.ProcessId}.partial";
-        Try(() =>
-        {
-            Directory.CreateDirectory(Path.Combine(partial, ChipLayout.Images));
-            Directory.CreateDirectory(Path.Combine(partial, ChipLayout.Labels));
-        });
+        Try(() => Directory.CreateDirectory(partial));
     }
 
     /// <summary>Gets the final folder's full path.</summary>
     public string Folder => final;
 
     /// <summary>Gets the path of a chip's file while the export runs.</summary>
-    /// <param name="folder"><c>images</c> or <c>labels</c>.</param>
+    /// <param name="folder">A folder that was made, such as <c>images</c> or <c>labels\1</c>.</param>
     /// <param name="name">The file's name.</param>
     /// <returns>The path.</returns>
-    public string this[string folder, string name] => Path.Combine(partial, folder, name);
+    public string this[string folder, string name] => Path.Combine(partial, folder.Replace('\\', '/'), name);
+
+    /// <summary>Makes a folder for chips; nothing happens where it is there.</summary>
+    /// <param name="folder">Its name in the chips folder.</param>
+    public void MakeFolder(string folder) =>
+        Try(() => Directory.CreateDirectory(Path.Combine(partial, folder.Replace('\\', '/'))));
 
     /// <summary>Writes a text file, in UTF-8 without a mark.</summary>
     /// <param name="name">Its name.</param>
@@ -114,19 +115,10 @@ internal sealed class ChipTarget : IDisposable
             return;
         }
 
-        string[] known =
-        [
-            ChipLayout.Images,
-            ChipLayout.Labels,
-            ChipLayout.Map,
-            ChipLayout.Stats,
-            ChipLayout.Definition,
-            ChipLayout.AccumulatedStats,
-        ];
         var foreign = Directory
             .EnumerateFileSystemEntries(folder)
             .Select(e => Path.GetFileName(e)!)
-            .Where(e => !known.Contains(e, StringComparer.Ordinal))
+            .Where(e => !ChipLayout.Everything.Contains(e, StringComparer.Ordinal))
             .Order(StringComparer.Ordinal)
             .ToArray();
         if (foreign.Length > 0 || !IsOurs(Path.Combine(folder, ChipLayout.Definition)))

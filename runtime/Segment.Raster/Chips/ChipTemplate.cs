@@ -15,7 +15,6 @@ namespace Segment.Raster.Chips;
 internal sealed class ChipTemplate
 {
     private const string NoDataTag = "NoDataValue";
-    private readonly GeoTransform transform;
     private readonly int sampleOffset;
     private readonly int originX;
     private readonly int originY;
@@ -26,7 +25,6 @@ internal sealed class ChipTemplate
     /// <param name="format">What the files have in common.</param>
     public ChipTemplate(ChipFormat format)
     {
-        transform = format.Transform;
         sampleBytes = format.SampleBytes;
         file = Write(format);
         sampleOffset = FindSamples(format.BandNames.Count);
@@ -44,16 +42,23 @@ internal sealed class ChipTemplate
 
     /// <summary>Writes a file with what <see cref="Samples"/> holds.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="row">First row of the chip on the scene.</param>
-    /// <param name="column">First column of the chip on the scene.</param>
+    /// <param name="place">The chip's transform; its pixels are the format's.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public void Save(string path, int row, int column)
+    public void Save(string path, GeoTransform place)
     {
-        var place = transform.At(row, column);
+        // Shared, because .NET would lock the file: two system calls more for each.
+        using var handle = System.IO.File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite);
+        RandomAccess.Write(handle, File(place), 0);
+    }
+
+    /// <summary>Gets a file with what <see cref="Samples"/> holds.</summary>
+    /// <param name="place">The chip's transform; its pixels are the format's.</param>
+    /// <returns>The whole file, valid until the next.</returns>
+    public ReadOnlySpan<byte> File(GeoTransform place)
+    {
         BinaryPrimitives.WriteDoubleLittleEndian(file.AsSpan(originX), place.OriginX);
         BinaryPrimitives.WriteDoubleLittleEndian(file.AsSpan(originY), place.OriginY);
-        using var handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
-        RandomAccess.Write(handle, file, 0);
+        return file;
     }
 
     /// <summary>Writes what GDAL reads beside a TIFF where the bands' NoData values differ, which a TIFF cannot
@@ -124,7 +129,7 @@ internal sealed class ChipTemplate
             "BIGTIFF=NO",
             "PHOTOMETRIC=MINISBLACK",
             "ALPHA=NO",
-            $"BLOCKYSIZE={format.TileSize}",
+            $"BLOCKYSIZE={format.Height}",
         ];
         var type = ChipSamples.GdalType(format.Type);
         if (format.Type == PixelType.Int8 && type == GdalDataType.UInt8)
@@ -136,8 +141,8 @@ internal sealed class ChipTemplate
         return GdalApi.GDALCreate(
             GdalApi.GDALGetDriverByName("GTiff"),
             path,
-            format.TileSize,
-            format.TileSize,
+            format.Width,
+            format.Height,
             format.BandNames.Count,
             type,
             options

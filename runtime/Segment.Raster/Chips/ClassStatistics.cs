@@ -24,4 +24,14 @@ internal sealed class ClassStatistics
         Min = Math.Min(Min, pixels);
         Max = Math.Max(Max, pixels);
     }
+
+    /// <summary>Takes up what was counted of other chips.</summary>
+    /// <param name="other">Their statistics.</param>
+    public void Add(ClassStatistics other)
+    {
+        Images += other.Images;
+        Pixels += other.Pixels;
+        Min = Math.Min(Min, other.Min);
+        Max = Math.Max(Max, other.Max);
+    }
 }

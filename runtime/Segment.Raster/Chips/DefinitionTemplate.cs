@@ -73,16 +73,22 @@ internal static class DefinitionTemplate
         ChipDescription description
     )
     {
-        yield return ("ImageHeight", description.TileSize);
-        yield return ("ImageWidth", description.TileSize);
-        yield return ("MetaDataMode", ChipLayout.ClassifiedTiles);
-        yield return ("BlackenAroundFeature", false);
+        var (plan, options) = (description.Plan, description.Plan.Options);
+        yield return ("ImageHeight", plan.TileHeight);
+        yield return ("ImageWidth", plan.TileWidth);
+        yield return ("MetaDataMode", plan.Format.Name);
+        yield return ("BlackenAroundFeature", options.BlackenAroundFeature);
         yield return ("IsMultidimensional", false);
-        yield return ("CropTileMode", "Fixed_Size");
-        yield return ("ImageSpaceUsed", description.Grid.CrsWkt.Length > 0 ? "MAP_SPACE" : "PIXEL_SPACE");
-        yield return ("MinCellSize", EsriJson.CellSize(description.Grid));
-        yield return ("MaxCellSize", EsriJson.CellSize(description.Grid));
-        yield return ("InputRastersProps", EsriJson.InputRaster(statistics));
+        yield return ("CropTileMode", options.CropMode == CropMode.FixedSize ? "Fixed_Size" : "Variable_Size");
+        yield return ("ImageSpaceUsed", description.IsInMapSpace ? "MAP_SPACE" : "PIXEL_SPACE");
+        yield return ("MinCellSize", EsriJson.CellSize(description.Finest));
+        yield return ("MaxCellSize", EsriJson.CellSize(description.Coarsest));
+        yield return ("InputRastersProps", EsriJson.InputRaster(statistics.BandNames, description.Grids.Count));
+        if (description.SecondBandNames.Count > 0)
+        {
+            yield return ("InputRastersProps2", EsriJson.InputRaster(description.SecondBandNames, 1));
+        }
+
         yield return (
             "AllTilesStats",
             EsriJson.Array(statistics.BandNames.Zip(statistics.PerBand).Select(b => Band(b.First, b.Second)))
@@ -92,15 +98,26 @@ internal static class DefinitionTemplate
             "WellKnownBandNames (FYI, these band names can be used in ExtractBands)",
             EsriJson.Array(WellKnownBandNames.Select(n => (JsonNode?)n))
         );
-        yield return (
-            Own,
-            new JsonObject
-            {
-                ["SchemaVersion"] = SchemaVersion,
-                ["IgnoreValue"] = description.IgnoreValue,
-                ["BandTypes"] = EsriJson.Array(description.BandTypes.Select(t => (JsonNode?)t.Name())),
-            }
-        );
+        yield return (Own, OwnFacts(description));
+    }
+
+    // What the same command needs to cut the chips again, and what readers of ours want to know.
+    private static JsonObject OwnFacts(ChipDescription description)
+    {
+        var (plan, options) = (description.Plan, description.Plan.Options);
+        return new JsonObject
+        {
+            ["SchemaVersion"] = SchemaVersion,
+            ["IgnoreValue"] = plan.IgnoreValue,
+            ["BandTypes"] = EsriJson.Array(description.BandTypes.Select(t => (JsonNode?)t.Name())),
+            ["StrideX"] = plan.StrideX,
+            ["StrideY"] = plan.StrideY,
+            ["RotationAngle"] = options.RotationAngle,
+            ["Scenes"] = EsriJson.Array(options.Scenes.Select(s => (JsonNode?)s)),
+            ["Labels"] = options.Labels,
+            ["Layer"] = options.Layer,
+            ["ClassValueField"] = options.ClassValueField,
+        };
     }
 
     private static JsonObject Class(LandCoverClass landCover) =>

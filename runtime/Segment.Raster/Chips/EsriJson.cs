@@ -30,15 +30,16 @@ internal static class EsriJson
     /// <returns>Red, green and blue, 0–255.</returns>
     public static JsonArray Color(ClassColor color) => [color.Red, color.Green, color.Blue];
 
-    /// <summary>Makes the description of the scene.</summary>
-    /// <param name="statistics">The bands' names.</param>
+    /// <summary>Makes the description of the scenes.</summary>
+    /// <param name="bandNames">The bands' names.</param>
+    /// <param name="rasters">How many scenes there are.</param>
     /// <returns><c>InputRastersProps</c>.</returns>
-    public static JsonObject InputRaster(ChipStatistics statistics) =>
+    public static JsonObject InputRaster(IReadOnlyList<string> bandNames, int rasters) =>
         new()
         {
-            ["RasterCount"] = 1,
+            ["RasterCount"] = rasters,
             ["SensorName"] = "",
-            ["BandNames"] = Array(statistics.BandNames.Select(n => (JsonNode?)n)),
+            ["BandNames"] = Array(bandNames.Select(n => (JsonNode?)n)),
         };
 
     /// <summary>Makes a cell size.</summary>

@@ -59,4 +59,13 @@ internal static unsafe partial class GdalApi
 
     [LibraryImport(GdalLibrary.Name, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int VSIUnlink(string path);
+
+    [LibraryImport(GdalLibrary.Name, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial nint VSIFOpenL(string path, string access);
+
+    [LibraryImport(GdalLibrary.Name)]
+    public static partial nuint VSIFWriteL(byte* buffer, nuint size, nuint count, nint file);
+
+    [LibraryImport(GdalLibrary.Name)]
+    public static partial int VSIFCloseL(nint file);
 }

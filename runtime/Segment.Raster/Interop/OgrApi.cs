@@ -149,4 +149,11 @@ internal static unsafe partial class OgrApi
 
     [LibraryImport(GdalLibrary.Name, StringMarshalling = StringMarshalling.Utf8)]
     public static partial nint OSRGetAuthorityCode(SpatialReferenceHandle reference, string? node);
+
+    [LibraryImport(GdalLibrary.Name)]
+    public static partial OgrGeometryHandle OGR_G_Buffer(
+        OgrGeometryHandle geometry,
+        double distance,
+        int segmentsPerQuarter
+    );
 }

@@ -24,6 +24,11 @@ public sealed record LabelOptions
     /// </summary>
     public int? IgnoreValue { get; init; }
 
+    /// <summary>Gets the radius of the circle that takes the place of each point, and of the strip that takes the place
+    /// of each line, in units of the labels' reference system; 0 leaves points as they are. Not used with a classified
+    /// raster.</summary>
+    public double BufferRadius { get; init; }
+
     /// <summary>Finds what is wrong with the options themselves; the file is not looked at.</summary>
     /// <returns>One sentence for each problem.</returns>
     public IEnumerable<string> Problems()

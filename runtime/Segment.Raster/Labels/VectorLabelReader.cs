@@ -122,7 +122,7 @@ internal sealed class VectorLabelReader(LabelLayers layers, LabelOptions options
     private void Take(OgrFeatureHandle feature, string? key, SceneReference reference)
     {
         features++;
-        var geometry = Straightened(OgrApi.OGR_F_StealGeometry(feature));
+        var geometry = Widened(Straightened(OgrApi.OGR_F_StealGeometry(feature)));
         Flaw? flaw = key is null ? Flaw.NoClass : FlawOf(ref geometry, reference);
         if (key is null || flaw is not null)
         {
@@ -186,6 +186,25 @@ internal sealed class VectorLabelReader(LabelLayers layers, LabelOptions options
         using (geometry)
         {
             return OgrApi.OGR_G_GetLinearGeometry(geometry, 0, 0);
+        }
+    }
+
+    // Points become circles and lines strips, before they are reprojected.
+    private OgrGeometryHandle Widened(OgrGeometryHandle geometry)
+    {
+        const int SegmentsPerQuarter = 16;
+        if (
+            options.BufferRadius == 0
+            || geometry.IsInvalid
+            || geometry.PlaneType is OgrGeometryType.Polygon or OgrGeometryType.MultiPolygon
+        )
+        {
+            return geometry;
+        }
+
+        using (geometry)
+        {
+            return OgrApi.OGR_G_Buffer(geometry, options.BufferRadius, SegmentsPerQuarter);
         }
     }
 
