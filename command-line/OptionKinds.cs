@@ -187,4 +187,41 @@ public static class OptionKinds
             ? (long)size << shift
             : null;
     }
+
+    /// <summary>Makes an option whose value is a word of an enumeration, written as ArcGIS writes it
+    /// (<c>MAP_SPACE</c>); case does not count, and <c>-</c> is as good as <c>_</c>.</summary>
+    /// <typeparam name="T">The enumeration; its first member is the default.</typeparam>
+    /// <param name="name">Such as <c>--reference-system</c>.</param>
+    /// <param name="description">What it means, without a full stop; the words are added.</param>
+    /// <returns>The option.</returns>
+    public static Option<T> Word<T>(string name, string description)
+        where T : struct, Enum
+    {
+        var words = Enum.GetValues<T>().ToDictionary(v => Word(v.ToString()), StringComparer.OrdinalIgnoreCase);
+        return new Option<T>(name)
+        {
+            Description = $"{description}: {string.Join(" or ", words.Keys)}. [default: {words.Keys.First()}]",
+            HelpName = "WORD",
+            CustomParser = result =>
+            {
+                var text = result.Tokens[0].Value;
+                if (!words.TryGetValue(text.Replace('-', '_'), out var value))
+                {
+                    result.AddError($"{name} is '{text}': give {string.Join(" or ", words.Keys)}.");
+                }
+
+                return value;
+            },
+        };
+    }
+
+    /// <summary>Makes an option that is given or not, without a value.</summary>
+    /// <param name="name">Such as <c>--all-touched</c>.</param>
+    /// <param name="description">What it does when it is given.</param>
+    /// <returns>The option.</returns>
+    public static Option<bool> Flag(string name, string description) => new(name) { Description = description };
+
+    // MapSpace becomes MAP_SPACE.
+    private static string Word(string name) =>
+        string.Concat(name.Select((c, i) => i > 0 && char.IsUpper(c) ? $"_{c}" : $"{char.ToUpperInvariant(c)}"));
 }

@@ -36,11 +36,11 @@ internal static class ToyScene
         ChipExporter.Export(
             new ChipExportOptions
             {
-                Scene = folder["scene.dat"],
+                Scenes = [folder["scene.dat"]],
                 Labels = folder["labels.dat"],
                 OutFolder = folder["chips"],
-                TileSize = tile,
-                Stride = stride,
+                TileSizeX = tile,
+                StrideX = stride,
             },
             null,
             null,

@@ -2,70 +2,33 @@ using System.CommandLine;
 using Segment.Cli.Output;
 using Segment.CommandLine;
 using Segment.Raster.Chips;
+using Segment.Raster.Scenes;
 
 namespace Segment.Cli.Commands;
 
-/// <summary><c>segment chips</c>: cuts a scene and its labels into training chips.</summary>
+/// <summary><c>segment chips</c>: cuts scenes and their labels into training chips.</summary>
 internal static class ChipsCommand
 {
-    private static readonly Option<string> Scene = OptionKinds.Required(
-        "--scene",
-        "PATH",
-        "The scene: any raster that GDAL reads."
-    );
-    private static readonly Option<string> Labels = OptionKinds.Required(
-        "--labels",
-        "PATH",
-        "Class polygons (any vector file) or a classified raster."
-    );
-    private static readonly Option<string?> Layer = OptionKinds.Text(
-        "--layer",
-        "NAME",
-        "The layer of the labels file, where it holds several."
-    );
-    private static readonly Option<string?> Field = OptionKinds.Text(
-        "--class-value-field",
-        "FIELD",
-        "The field with the class of each polygon."
-    );
-    private static readonly Option<string> Output = OptionKinds.Required(
-        "--out",
-        "DIR",
-        "The chips folder to write (ArcGIS's Classified Tiles layout)."
-    );
-    private static readonly Option<int> TileSize = OptionKinds.Number("--tile-size", "Side of a chip, in pixels.", 64);
-    private static readonly Option<int> Stride = OptionKinds.Number(
-        "--stride",
-        "Step from chip to chip, in pixels.",
-        32
-    );
-
     public static Command Create()
     {
-        var command = new Command("chips", "Cut a scene and its class polygons into training chips.")
+        var command = new Command(
+            "chips",
+            "Cut a scene and its class polygons into training chips.\n\n"
+                + "The parameters are those of ArcGIS's Export Training Data For Deep Learning, under the same names. Two defaults "
+                + "differ from ArcGIS's: the metadata format is Classified_Tiles (there PASCAL_VOC_rectangles), and the tile size "
+                + "is chosen from the polygons (there 256)."
+        );
+        foreach (var option in ChipsOptions.Usual)
         {
-            Scene,
-            Labels,
-            Layer,
-            Field,
-            Output,
-            TileSize,
-            Stride,
-        };
+            command.Add(option);
+        }
+
+        new GroupedHelp(ChipsOptions.Groups).AddTo(command);
         command.OnCall(
             (parsed, session) =>
             {
-                var options = new ChipExportOptions
-                {
-                    Scene = parsed.GetRequiredValue(Scene),
-                    Labels = parsed.GetRequiredValue(Labels),
-                    Layer = parsed.GetValue(Layer),
-                    ClassValueField = parsed.GetValue(Field),
-                    OutFolder = parsed.GetRequiredValue(Output),
-                    TileSize = parsed.GetValue(TileSize),
-                    Stride = parsed.GetValue(Stride),
-                };
-                ChipsOutput.Print(Run(options, session));
+                var options = ChipsOptions.Read(parsed);
+                ChipsOutput.Print(Run(options with { Scenes = SceneList.Expand(options.Scenes) }, session));
                 return ExitCode.Success;
             }
         );

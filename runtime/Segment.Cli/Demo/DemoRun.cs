@@ -61,12 +61,12 @@ internal sealed class DemoRun(string folder, int maxEpochs, ConsoleSession sessi
         );
         var options = new ChipExportOptions
         {
-            Scene = Scene,
+            Scenes = [Scene],
             Labels = TrainingPolygons,
             ClassValueField = DemoRecipe.ClassValueField,
             OutFolder = Chips,
-            TileSize = DemoRecipe.TileSize,
-            Stride = DemoRecipe.Stride,
+            TileSizeX = DemoRecipe.TileSize,
+            StrideX = DemoRecipe.Stride,
         };
         ChipsOutput.Print(ChipsCommand.Run(options, session));
         return true;

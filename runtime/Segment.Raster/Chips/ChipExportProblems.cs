@@ -53,22 +53,21 @@ internal static class ChipExportProblems
 
     private static IEnumerable<string> Sizes(ChipExportOptions options)
     {
-        (string, int?, int?)[] sides =
-        [
-            ("x", options.TileSizeX, options.StrideX),
-            ("y", options.TileSizeY, options.StrideY),
-        ];
+        var x = ("-x", options.TileSizeX, options.StrideX);
+        var y = ("-y", options.TileSizeY, options.StrideY);
+        var square = (x.TileSizeX, x.StrideX) == (y.TileSizeY, y.StrideY);
+        (string, int?, int?)[] sides = square ? [("", options.TileSizeX, options.StrideX)] : [x, y];
         foreach (var (axis, tile, stride) in sides)
         {
             if (tile is < ChipExportOptions.SmallestTile or > ChipExportOptions.LargestTile)
             {
-                yield return $"--tile-size-{axis} is {tile}: give {ChipExportOptions.SmallestTile} to {ChipExportOptions.LargestTile} pixels.";
+                yield return $"--tile-size{axis} is {tile}: give {ChipExportOptions.SmallestTile} to {ChipExportOptions.LargestTile} pixels.";
             }
 
             var most = tile ?? options.TileSizeX ?? options.TileSizeY ?? ChipExportOptions.LargestTile;
             if (stride is { } step && (step < 1 || step > most))
             {
-                yield return $"--stride-{axis} is {step}: give 1 to {most} pixels (the tile size), so that chips leave no gaps.";
+                yield return $"--stride{axis} is {step}: give 1 to {most} pixels (the tile size), so that chips leave no gaps.";
             }
         }
     }
@@ -99,7 +98,10 @@ internal static class ChipExportProblems
     // What only some formats can do.
     private static IEnumerable<string> Fit(ChipExportOptions options, MetadataFormat format)
     {
-        if (format.Needs != LabelNeed.OneObject && (options.BlackenAroundFeature || options.CropMode != CropMode.FixedSize))
+        if (
+            format.Needs != LabelNeed.OneObject
+            && (options.BlackenAroundFeature || options.CropMode != CropMode.FixedSize)
+        )
         {
             yield return $"--blacken-around-feature and --crop-mode BOUNDING_BOX work on chips of one feature; {format.Name} has others. "
                 + "Give --metadata-format Labeled_Tiles with them.";
@@ -120,7 +122,9 @@ internal static class ChipExportProblems
             yield return $"--in-raster2 is missing: {format.Name} needs a second raster.";
         }
 
-        if (options is { InRaster2: not null, Scenes.Count: > 1, ProcessingMode: ProcessingMode.ProcessItemsSeparately })
+        if (
+            options is { InRaster2: not null, Scenes.Count: > 1, ProcessingMode: ProcessingMode.ProcessItemsSeparately }
+        )
         {
             yield return "--in-raster2 is one raster and does not fit several scenes cut by themselves. Cut one scene at a time, or leave out --processing-mode.";
         }

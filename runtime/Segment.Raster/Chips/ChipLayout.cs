@@ -38,18 +38,7 @@ internal static class ChipLayout
 
     /// <summary>Gets everything that an export may leave in a chips folder.</summary>
     public static IReadOnlyList<string> Everything { get; } =
-    [
-        Images,
-        Images2,
-        Labels,
-        Instances,
-        FirstDomain,
-        SecondDomain,
-        Map,
-        Stats,
-        Definition,
-        AccumulatedStats,
-    ];
+    [Images, Images2, Labels, Instances, FirstDomain, SecondDomain, Map, Stats, Definition, AccumulatedStats];
 
     /// <summary>Names a chip.</summary>
     /// <param name="number">Its number, from 0.</param>

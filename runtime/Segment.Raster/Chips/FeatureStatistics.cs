@@ -27,8 +27,7 @@ internal sealed class FeatureStatistics
 
     /// <summary>Takes up the features of other chips.</summary>
     /// <param name="other">Their statistics.</param>
-    public void Add(FeatureStatistics other) =>
-        Merge(other.Images, other.Count, other.Sum, other.Min, other.Max);
+    public void Add(FeatureStatistics other) => Merge(other.Images, other.Count, other.Sum, other.Min, other.Max);
 
     private void Merge(long images, long count, double sum, double min, double max)
     {

@@ -58,8 +58,7 @@ public sealed class SceneMosaic : IDisposable
     private static void Check(RasterSource first, RasterSource other)
     {
         var problem =
-            first.Bands.Count != other.Bands.Count
-                ? $"they have {first.Bands.Count} and {other.Bands.Count} bands"
+            first.Bands.Count != other.Bands.Count ? $"they have {first.Bands.Count} and {other.Bands.Count} bands"
             : Types(first) != Types(other) ? $"their bands are of the types {Types(first)} and {Types(other)}"
             : !CrsComparison.Same(first.Grid.CrsWkt, other.Grid.CrsWkt)
                 ? "they have different coordinate reference systems"

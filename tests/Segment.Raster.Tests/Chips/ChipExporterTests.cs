@@ -137,11 +137,11 @@ public sealed class ChipExporterTests : IDisposable
     {
         var options = new ChipExportOptions
         {
-            Scene = "",
+            Scenes = [],
             Labels = "l",
             OutFolder = "o",
-            TileSize = 7,
-            Stride = 8,
+            TileSizeX = 7,
+            StrideX = 8,
         };
         Assert.Equal(3, options.Problems().Count());
         var e = Assert.Throws<SegmentDataException>(() => ChipExporter.Export(options));
@@ -223,12 +223,12 @@ public sealed class ChipExporterTests : IDisposable
     private ChipExportOptions Options(string scene, string[] features, int tile = 8, int stride = 5) =>
         new()
         {
-            Scene = scene,
+            Scenes = [scene],
             Labels = TestVector.GeoJson(folder["labels.geojson"], features),
             ClassValueField = "c",
             OutFolder = folder["out"],
-            TileSize = tile,
-            Stride = stride,
+            TileSizeX = tile,
+            StrideX = stride,
         };
 
     private ChipExportResult Export(

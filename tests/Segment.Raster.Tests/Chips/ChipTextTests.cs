@@ -8,7 +8,7 @@ public sealed class ChipTextTests
     public void The_list_of_chips_has_backslashes_a_space_at_the_end_and_crlf() =>
         Assert.Equal(
             "images\\000000000.tif  labels\\000000000.tif \r\nimages\\000000001.tif  labels\\000000001.tif \r\n",
-            ChipMap.Write([ChipLayout.ChipName(0), ChipLayout.ChipName(1)])
+            ChipMap.Write([Line(0), Line(1)])
         );
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class ChipTextTests
                 + "cls name              cls value     images   pixels      min size   mean size    max size\r\n"
                 + "1                             1          2     256568    96568.00   128284.00   160000.00\r\n"
                 + "2                             2          1      63432        0.00    31716.00    63432.00\r\n",
-            StatsText.Write(statistics, 400)
+            StatsText.Write(statistics, 400, 400)
         );
     }
 
@@ -91,4 +91,7 @@ public sealed class ChipTextTests
     [InlineData(10, 4, 4, new[] { 0, 4, 6 })]
     public void Tiles_end_with_the_scene(int length, int tile, int stride, int[] expected) =>
         Assert.Equal(expected, TileGrid.Starts(length, tile, stride));
+
+    private static string[] Line(int number) =>
+        [$"images\\{ChipLayout.ChipName(number)}.tif", $"labels\\{ChipLayout.ChipName(number)}.tif"];
 }

@@ -207,12 +207,12 @@ public sealed class RealDataTests : IDisposable
         ChipExporter.Export(
             new ChipExportOptions
             {
-                Scene = SharedData.Find(set, scene),
+                Scenes = [SharedData.Find(set, scene)],
                 Labels = SharedData.Find(set, labels),
                 ClassValueField = field,
                 OutFolder = folder["chips"],
-                TileSize = tile,
-                Stride = 32,
+                TileSizeX = tile,
+                StrideX = 32,
             },
             notice: notices.Add
         );

@@ -183,11 +183,11 @@ public sealed class RoundTripTests
         ChipExporter.Export(
             new ChipExportOptions
             {
-                Scene = scene.Scene,
+                Scenes = [scene.Scene],
                 Labels = scene.Labels,
                 OutFolder = folder["chips"],
-                TileSize = tileSize,
-                Stride = stride,
+                TileSizeX = tileSize,
+                StrideX = stride,
             }
         );
 

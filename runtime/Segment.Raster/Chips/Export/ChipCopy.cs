@@ -34,15 +34,7 @@ internal static class ChipCopy
         using var options = new StringListHandle(format.Options);
         using var copy = opened.IsInvalid
             ? new DatasetHandle()
-            : GdalApi.GDALCreateCopy(
-                GdalApi.GDALGetDriverByName(format.Driver),
-                path,
-                opened,
-                0,
-                options,
-                0,
-                0
-            );
+            : GdalApi.GDALCreateCopy(GdalApi.GDALGetDriverByName(format.Driver), path, opened, 0, options, 0, 0);
         var failure = copy.IsInvalid ? errors.Text : copy.CloseAndReport();
         if (failure is not null)
         {

@@ -51,12 +51,7 @@ internal sealed class ChipCut
         }
 
         var (top, left) = (pixels.Min(p => p.Row), pixels.Min(p => p.Column));
-        var source = new PixelWindow(
-            top,
-            left,
-            pixels.Max(p => p.Row) - top + 1,
-            pixels.Max(p => p.Column) - left + 1
-        );
+        var source = new PixelWindow(top, left, pixels.Max(p => p.Row) - top + 1, pixels.Max(p => p.Column) - left + 1);
         return source.Intersect(scene) == source
             ? new ChipCut(
                 window,

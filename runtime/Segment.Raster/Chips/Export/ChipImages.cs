@@ -134,17 +134,18 @@ internal sealed class ChipImages : IDisposable
         }
 
         var kind = FormatOf(cut);
-        var masks = Samples.MaskBands == 0
-            ? null
-            : new ChipTemplate(
-                kind with
-                {
-                    Type = PixelType.UInt8,
-                    BandNames = [.. Enumerable.Repeat(string.Empty, Samples.MaskBands)],
-                    NoData = null,
-                    MaskedBands = Samples.Bands.Count,
-                }
-            );
+        var masks =
+            Samples.MaskBands == 0
+                ? null
+                : new ChipTemplate(
+                    kind with
+                    {
+                        Type = PixelType.UInt8,
+                        BandNames = [.. Enumerable.Repeat(string.Empty, Samples.MaskBands)],
+                        NoData = null,
+                        MaskedBands = Samples.Bands.Count,
+                    }
+                );
         return templates[key] = (new ChipTemplate(kind), masks);
     }
 }

@@ -25,12 +25,15 @@ internal static class ExportReview
         LabelReview.TellEmptyClasses(plan.Classes, pixels, notice);
         if (total?.WithoutData > 0)
         {
-            notice?.Invoke($"{total.WithoutData} tiles are left out because the scene holds no data there.");
+            var with = plan.Options.OutputNofeatureTiles || plan.Options.Labels is null ? string.Empty : " with labels";
+            notice?.Invoke($"{total.WithoutData} tiles{with} are left out because the scene holds no data there.");
         }
 
         if (tally.OutsideMask > 0)
         {
-            notice?.Invoke($"{tally.OutsideMask} tiles are left out because they do not lie completely inside the mask polygons.");
+            notice?.Invoke(
+                $"{tally.OutsideMask} tiles are left out because they do not lie completely inside the mask polygons."
+            );
         }
 
         if (!plan.ImageFormat.IsLossless)

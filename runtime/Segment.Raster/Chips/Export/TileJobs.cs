@@ -23,12 +23,7 @@ internal sealed class TileJobs(ChipPlan plan, ExportScene scene, JobMaker maker,
             foreach (var group in Groups(columns))
             {
                 token.ThrowIfCancellationRequested();
-                var window = new PixelWindow(
-                    row,
-                    group[0],
-                    plan.TileHeight,
-                    group[^1] + plan.TileWidth - group[0]
-                );
+                var window = new PixelWindow(row, group[0], plan.TileHeight, group[^1] + plan.TileWidth - group[0]);
                 Read(window);
                 foreach (var job in group.SelectMany(column => At(column, window)))
                 {

@@ -33,7 +33,9 @@ internal static class TileSizeChoice
         var median = widths[widths.Length / 2];
         var side = Sides.Where(s => s <= Math.Max(room, Sides[0])).MinBy(s => Math.Abs(Math.Log(s / (2 * median))));
         var cell = scenes[0].Samples.Grid.Transform?.CellSizeX;
-        var ground = cell is { } size ? $" (cell size {size:0.####}, so a chip spans {side * size:0.##} map units)" : string.Empty;
+        var ground = cell is { } size
+            ? $" (cell size {size:0.####}, so a chip spans {side * size:0.##} map units)"
+            : string.Empty;
         var drawn = scenes.Any(s => s.Shapes is not null);
         return (
             side,

@@ -19,7 +19,15 @@ public static class ImageChipFormats
             "MRF",
             ".mrf",
             int.MaxValue,
-            [PixelType.UInt8, PixelType.UInt16, PixelType.Int16, PixelType.UInt32, PixelType.Int32, PixelType.Float32, PixelType.Float64],
+            [
+                PixelType.UInt8,
+                PixelType.UInt16,
+                PixelType.Int16,
+                PixelType.UInt32,
+                PixelType.Int32,
+                PixelType.Float32,
+                PixelType.Float64,
+            ],
             ["COMPRESS=DEFLATE", "INTERLEAVE=BAND"]
         ),
     ];

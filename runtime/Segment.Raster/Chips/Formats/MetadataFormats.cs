@@ -22,7 +22,19 @@ public static class MetadataFormats
             "a classified chip for each image chip",
             LabelNeed.Pixels,
             new ClassifiedTilesLabels(),
-            ["U-Net", "PSPNet", "DeepLabV3", "MMSegmentation", "HED", "BDCN", "ConnectNet", "MultiTaskRoadExtractor", "Change detector", "SamLoRA", "PSETAE"]
+            [
+                "U-Net",
+                "PSPNet",
+                "DeepLabV3",
+                "MMSegmentation",
+                "HED",
+                "BDCN",
+                "ConnectNet",
+                "MultiTaskRoadExtractor",
+                "Change detector",
+                "SamLoRA",
+                "PSETAE",
+            ]
         )
         {
             SecondRaster = SecondRaster.Allowed,
@@ -41,8 +53,20 @@ public static class MetadataFormats
             new KittiLabels(),
             ["SSD", "RetinaNet", "YOLOv3", "FasterRCNN", "DETReg", "RTDetrV2", "MMDetection"]
         ),
-        new("RCNN_Masks", "a folder of object masks for each class", LabelNeed.Masks, new RcnnMaskLabels(), ["MaskRCNN", "SiamMask"]),
-        new("Labeled_Tiles", "an XML file with one class for each chip", LabelNeed.OneObject, new PascalVocLabels(), ["Feature classifier"]),
+        new(
+            "RCNN_Masks",
+            "a folder of object masks for each class",
+            LabelNeed.Masks,
+            new RcnnMaskLabels(),
+            ["MaskRCNN", "SiamMask"]
+        ),
+        new(
+            "Labeled_Tiles",
+            "an XML file with one class for each chip",
+            LabelNeed.OneObject,
+            new PascalVocLabels(),
+            ["Feature classifier"]
+        ),
         new(
             "MultiLabeled_Tiles",
             "an XML file with all classes of each chip",
@@ -54,7 +78,13 @@ public static class MetadataFormats
         {
             SecondRaster = SecondRaster.Allowed,
         },
-        new(CycleGan, "no labels; the two rasters' chips in the folders A and B", LabelNeed.None, new NoLabels(), ["CycleGAN"])
+        new(
+            CycleGan,
+            "no labels; the two rasters' chips in the folders A and B",
+            LabelNeed.None,
+            new NoLabels(),
+            ["CycleGAN"]
+        )
         {
             SecondRaster = SecondRaster.Needed,
         },

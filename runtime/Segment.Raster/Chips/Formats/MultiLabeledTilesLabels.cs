@@ -12,6 +12,13 @@ internal sealed class MultiLabeledTilesLabels : IChipLabels
     {
         var whole = new Envelope(0, job.Cut.Width, 0, job.Cut.Height);
         var present = files.Classes.Where((_, c) => job.Counts[c] > 0).Select(c => (c.Value, whole));
-        return [files.WriteText(ChipLayout.Labels, $"{name}.xml", VocXml.Write(files.ImageName(name), job.Cut, files.BandCount, present))];
+        return
+        [
+            files.WriteText(
+                ChipLayout.Labels,
+                $"{name}.xml",
+                VocXml.Write(files.ImageName(name), job.Cut, files.BandCount, present)
+            ),
+        ];
     }
 }

@@ -8,8 +8,5 @@ internal sealed class PanopticLabels : IChipLabels
 {
     /// <inheritdoc/>
     public IReadOnlyList<string> Write(ChipJob job, string name, ChipFiles files) =>
-        [
-            files.WriteClasses(ChipLayout.Labels, name, job),
-            .. files.WriteObjectMasks(ChipLayout.Instances, name, job),
-        ];
+        [files.WriteClasses(ChipLayout.Labels, name, job), .. files.WriteObjectMasks(ChipLayout.Instances, name, job)];
 }

@@ -12,6 +12,13 @@ internal sealed class PascalVocLabels : IChipLabels
     public IReadOnlyList<string> Write(ChipJob job, string name, ChipFiles files)
     {
         var objects = job.Objects.Select(o => (files.Classes[o.ClassIndex].Value, o.Box));
-        return [files.WriteText(ChipLayout.Labels, $"{name}.xml", VocXml.Write(files.ImageName(name), job.Cut, files.BandCount, objects))];
+        return
+        [
+            files.WriteText(
+                ChipLayout.Labels,
+                $"{name}.xml",
+                VocXml.Write(files.ImageName(name), job.Cut, files.BandCount, objects)
+            ),
+        ];
     }
 }
