@@ -54,6 +54,10 @@ public static class CommandHost
         {
             return Fail(e.Message, ExitCode.Output);
         }
+        catch (SegmentTransientException e)
+        {
+            return Fail(e.Message, ExitCode.TryAgain);
+        }
         catch (UnauthorizedAccessException e)
         {
             return Fail($"{e.Message} Check the permissions, or choose another place.", ExitCode.Environment);
@@ -82,8 +86,27 @@ public static class CommandHost
             }
 
             using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
-            using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
-            return (int)action(parsed, new ConsoleSession(stop.Token));
+            var terminated = false;
+            using var terminate = PosixSignalRegistration.Create(
+                PosixSignal.SIGTERM,
+                context =>
+                {
+                    terminated = true;
+                    Cancel(context);
+                }
+            );
+            try
+            {
+                return (int)action(parsed, new ConsoleSession(stop.Token));
+            }
+            catch (OperationCanceledException e) when (terminated)
+            {
+                throw new SegmentTransientException(
+                    "Stopped by SIGTERM, as when a machine is shut down or a job's time is over. Nothing was left "
+                        + "half-written; give the same command again.",
+                    e
+                );
+            }
         });
 
     private static int Fail(string message, ExitCode code)

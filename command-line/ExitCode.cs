@@ -21,6 +21,10 @@ public enum ExitCode
     /// <summary>A result could not be written.</summary>
     Output = 5,
 
+    /// <summary>The same command may succeed later (EX_TEMPFAIL of sysexits.h): it was stopped by SIGTERM, or an input cannot
+    /// be reached now. All other failures need something to be mended first.</summary>
+    TryAgain = 75,
+
     /// <summary>Stopped by the user (128 + SIGINT).</summary>
     Interrupted = 130,
 }

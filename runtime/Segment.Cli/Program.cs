@@ -28,6 +28,7 @@ foreach (var (name, description) in TrainerProgram.Words)
 }
 
 root.Add(ClassifyCommand.Create());
+root.Add(MergeCommand.Create());
 root.Add(AssessCommand.Create());
 root.Add(ModelsCommand.Create());
 return CommandHost.Run(root, args);

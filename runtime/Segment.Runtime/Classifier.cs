@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using Segment.PackageFormat;
+using Segment.Raster;
 using Segment.Raster.Maps;
 using Segment.Runtime.Maps;
 using Segment.Runtime.Models;
@@ -52,26 +53,13 @@ public static class Classifier
         {
             var job = JobPlanner.Plan(options, model, MachineLimits.Here, notice);
             var setup = job.Setup;
-            using var work = ClassifyWork.Begin(options, job.Key, setup.Plan, setup.Layers.Layers, notice);
-            setup = setup with { Plan = work.Tiles };
+            using var work = ClassifyWork.Begin(options, job.Key, () => NewPlan(options, setup, job.Grid), notice);
+            setup = setup with { Plan = work.Tiles(setup.Plan) };
             job = job with { Setup = setup };
             using var pipeline = new TilePipeline(setup, token);
             var pixels = work.Complete(
                 shard => pipeline.Run(shard, progress),
-                store =>
-                {
-                    CheckClasses(options.ScenePath, model.Definition, store.Counts, notice);
-                    var classes = model.Definition.Classes;
-                    MapAssembly.Write(
-                        store,
-                        options.OutPath,
-                        job.Grid,
-                        classes,
-                        Metadata(setup),
-                        options.AbstainValue,
-                        token
-                    );
-                }
+                store => MapAssembly.Write(store, options.OutPath, notice, token)
             );
             return Result(options, job, pipeline, pixels, Stopwatch.GetElapsedTime(start));
         }
@@ -84,37 +72,26 @@ public static class Classifier
         }
     }
 
-    private static void CheckClasses(
-        string scene,
-        ModelDefinition definition,
-        IReadOnlyList<long> pixels,
-        Action<string>? notice
-    )
-    {
-        var present = definition.Classes.Where((_, index) => pixels[index] > 0).ToList();
-        if (present.Count == 0 && pixels[MapLayer.AbstainIndex] > 0)
+    private static StorePlan NewPlan(ClassifyOptions options, PipelineSetup setup, GridGeometry grid) =>
+        new()
         {
-            notice?.Invoke(
-                "No pixel is sure enough to be told its class: the map is empty. Take a lower --abstain-below."
-            );
-        }
-        else if (present.Count == 0)
-        {
-            throw new SegmentDataException(
-                $"{scene} holds no pixel with data in all of the bands that the package {definition.Name} reads "
-                    + $"({string.Join(", ", definition.Bands.Select(band => band.Name))}), so there is nothing to classify. "
-                    + "Check the scene's NoData values."
-            );
-        }
-
-        if (present.Count == 1)
-        {
-            notice?.Invoke(
-                $"Every pixel of the map is {present[0].Name}. Check that the scene's bands and values are like those "
-                    + "of the training scene."
-            );
-        }
-    }
+            Key = new Dictionary<string, string>(StringComparer.Ordinal),
+            Map = new MapDescription
+            {
+                Scene = SceneIdentity.Whole(options.ScenePath),
+                Package = setup.Model.Definition.Name,
+                Bands = [.. setup.Model.Definition.Bands.Select(band => band.Name)],
+                Grid = grid,
+                Classes = setup.Model.Definition.Classes,
+                Metadata = Metadata(setup),
+                AbstainValue = options.AbstainValue,
+            },
+            BandRows = setup.Plan.CoreHeight,
+            CoreWidth = setup.Plan.CoreWidth,
+            Padding = setup.Plan.Padding,
+            Layers = [.. setup.Layers.Layers.Select(layer => layer.Name)],
+            Shards = options.Shard?.Count ?? 1,
+        };
 
     private static Dictionary<string, string> Metadata(PipelineSetup setup) =>
         new(StringComparer.Ordinal)
@@ -164,6 +141,7 @@ public static class Classifier
             BufferBytes = pipeline.BufferBytes,
             PlannedBytes = job.MemoryBytes,
             Device = DeviceName(setup.Model),
+            Shard = options.Shard,
         };
     }
 }

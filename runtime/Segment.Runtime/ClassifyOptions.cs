@@ -66,6 +66,9 @@ public sealed record ClassifyOptions
     /// <summary>The smallest limit that leaves room for any work at all: 128 MB.</summary>
     public const long LeastMemory = 128L << 20;
 
+    /// <summary>Gets the part of the map to make, to be merged with the others later; null makes the map.</summary>
+    public ShardNumber? Shard { get; init; }
+
     /// <summary>Finds what is wrong with the options by themselves, whatever the package and the scene.</summary>
     /// <returns>One sentence for each problem; empty where there is none.</returns>
     public IEnumerable<string> Problems()
@@ -108,6 +111,12 @@ public sealed record ClassifyOptions
         if (MemoryLimit is < LeastMemory)
         {
             yield return $"The memory limit is {MemoryLimit >> 20} MB; it must be {LeastMemory >> 20} MB or more.";
+        }
+
+        if (Restart && Shard is not null)
+        {
+            yield return "--restart with --shard would throw the other shards' work away. Remove the folder "
+                + $"{Store.WorkFolder.PathOf(OutPath)} to begin all of them anew.";
         }
 
         foreach (var (what, path) in new[] { ("scene", ScenePath), ("package", ModelPath) })

@@ -75,6 +75,9 @@ public sealed record ClassifyResult
     /// <summary>Gets where the network ran: <c>cpu</c> or <c>cuda</c>.</summary>
     public required string Device { get; init; }
 
+    /// <summary>Gets the part of the map that was made, to be merged with the others; null where it is the whole.</summary>
+    public ShardNumber? Shard { get; init; }
+
     /// <summary>Gets the scene's millions of pixels classified a second, from start to renamed map.</summary>
     public double MegapixelsPerSecond => (double)Height * Width / 1e6 / Math.Max(Seconds, 1e-9);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Segment.Cli.Tests;
 
 namespace Segment.EndToEnd.Tests;
@@ -9,16 +10,43 @@ internal static class Checkout
 
     public static string Sample(string file) => Path.Combine(Root, "samples", "olinda", file);
 
-    public static ProgramRun Run(params string[] words) =>
-        ProgramRun.Start(
-            Program("Segment.Cli", "segment"),
-            words,
-            new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                ["SEGMENT_TRAIN"] = Program("Segment.Trainer", "segment-train"),
-                ["SEGMENT_HOME"] = Root,
-            }
-        );
+    public static ProgramRun Run(params string[] words) => RunWith([], words);
+
+    /// <summary>Runs <c>segment</c> with further environment variables.</summary>
+    public static ProgramRun RunWith(IEnumerable<(string Name, string Value)> environment, params string[] words)
+    {
+        var all = Environment();
+        foreach (var (name, value) in environment)
+        {
+            all[name] = value;
+        }
+
+        return ProgramRun.Start(Program("Segment.Cli", "segment"), words, all);
+    }
+
+    /// <summary>Starts <c>segment</c> and does not wait for it.</summary>
+    public static Process Start(params string[] words)
+    {
+        var start = new ProcessStartInfo(Program("Segment.Cli", "segment"), words)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in Environment())
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
+    }
+
+    private static Dictionary<string, string> Environment() =>
+        new(StringComparer.Ordinal)
+        {
+            ["SEGMENT_TRAIN"] = Program("Segment.Trainer", "segment-train"),
+            ["SEGMENT_HOME"] = Root,
+        };
 
     private static string Program(string project, string name)
     {

@@ -47,6 +47,11 @@ internal static class ClassifyCommand
         "--memory-limit",
         "Memory that the whole process may take, such as 700MB or 2GB; auto is a quarter of what the machine or container allows."
     );
+    private static readonly Option<string?> Shard = OptionKinds.Text(
+        "--shard",
+        "I/N|auto/N",
+        "Make part I of N, from 0; 'auto' takes I from an array job. 'segment merge' makes the map of all."
+    );
     private static readonly Option<bool> Restart = new("--restart")
     {
         Description = "Throw an unfinished map's work away and begin anew.",
@@ -65,6 +70,7 @@ internal static class ClassifyCommand
             BatchSize,
             MemoryLimit,
             Device,
+            Shard,
             Restart,
             Folders,
         };
@@ -74,6 +80,11 @@ internal static class ClassifyCommand
             (parsed, session) =>
             {
                 ResultOptions.Check(parsed);
+                if (parsed.GetValue(Shard) is not null)
+                {
+                    ResultOptions.RefuseForPart(parsed);
+                }
+
                 var options = new ClassifyOptions
                 {
                     ModelPath = ModelsCommand.Folder(parsed.GetValue(Folders)).Resolve(parsed.GetRequiredValue(Model)),
@@ -85,10 +96,17 @@ internal static class ClassifyCommand
                     MemoryLimit = parsed.GetValue(MemoryLimit),
                     Device = Enum.Parse<InferenceDevice>(parsed.GetRequiredValue(Device), ignoreCase: true),
                     Restart = parsed.GetValue(Restart),
+                    Shard = parsed.GetValue(Shard) is { } shard
+                        ? ShardNumber.Parse(shard, Environment.GetEnvironmentVariable)
+                        : null,
                 };
                 options = LayerOptions.Apply(options, parsed);
                 ClassifyOutput.Print(Run(options, session));
-                ResultOptions.Write(parsed, options, session);
+                if (options.Shard is null)
+                {
+                    ResultOptions.Write(parsed, options.ScenePath, options.OutPath, session);
+                }
+
                 return ExitCode.Success;
             }
         );

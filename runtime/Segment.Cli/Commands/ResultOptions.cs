@@ -1,13 +1,13 @@
 using System.CommandLine;
 using Segment.Cli.Output;
 using Segment.CommandLine;
+using Segment.PackageFormat;
 using Segment.Raster.Features;
-using Segment.Runtime;
 using Segment.Runtime.Maps;
 
 namespace Segment.Cli.Commands;
 
-/// <summary>The options of <c>segment classify</c> for what is made of the finished map: polygons and a picture.</summary>
+/// <summary>The options of <c>segment classify</c> and <c>segment merge</c> for what is made of the finished map: polygons and a picture.</summary>
 internal static class ResultOptions
 {
     private static readonly Option<string?> OutFeatures = OptionKinds.Text(
@@ -76,11 +76,26 @@ internal static class ResultOptions
         }
     }
 
+    /// <summary>Refuses what is made of a whole map where a part is made.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <exception cref="SegmentDataException">Polygons or a picture are asked for.</exception>
+    public static void RefuseForPart(ParseResult parsed)
+    {
+        if (parsed.GetValue(OutFeatures) is not null || parsed.GetValue(Picture) is not null)
+        {
+            throw new SegmentDataException(
+                "--shard makes a part of a map; polygons and pictures are made of the whole. Give --out-features and --picture "
+                    + "to 'segment merge'."
+            );
+        }
+    }
+
     /// <summary>Makes what was asked for.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="options">What was classified.</param>
+    /// <param name="scene">What was classified.</param>
+    /// <param name="map">The finished map.</param>
     /// <param name="session">The console.</param>
-    public static void Write(ParseResult parsed, ClassifyOptions options, ConsoleSession session)
+    public static void Write(ParseResult parsed, string scene, string map, ConsoleSession session)
     {
         if (parsed.GetValue(OutFeatures) is { } path)
         {
@@ -91,7 +106,10 @@ internal static class ResultOptions
             };
             var tally = ConsoleSession.Step(
                 "Drawing polygons",
-                progress => MapFeatures.Write(options.OutPath, path, shape, progress, session.Token)
+                progress => MapFeatures.Write(map, path, shape, progress, session.Token)
+            );
+            ConsoleSession.Print(
+                $"Polygons: {PathText.Short(path)} ({tally.Count:N0} areas, {tally.Pixels:N0} pixels in all)"
             );
             ConsoleSession.Print(
                 $"Polygons: {PathText.Short(path)} ({tally.Count:N0} areas, {tally.Pixels:N0} pixels in all)"
@@ -106,7 +124,7 @@ internal static class ResultOptions
 
         if (parsed.GetValue(Picture) is { } png)
         {
-            MapPicture.Write(options.ScenePath, options.OutPath, png);
+            MapPicture.Write(scene, map, png);
             ConsoleSession.Print($"Picture: {PathText.Short(png)}");
         }
     }

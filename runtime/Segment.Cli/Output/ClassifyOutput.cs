@@ -8,11 +8,14 @@ namespace Segment.Cli.Output;
 /// <summary>Prints what <c>segment classify</c> did.</summary>
 internal static class ClassifyOutput
 {
-    public static void Print(ClassifyResult result)
+    /// <summary>Prints how much of a map each class covers.</summary>
+    /// <param name="classes">The classes.</param>
+    /// <param name="noDataPixels">The pixels without data.</param>
+    public static void PrintClasses(IReadOnlyList<ClassTally> classes, long noDataPixels)
     {
-        var mapped = Math.Max(1, result.Classes.Sum(c => c.Pixels));
+        var mapped = Math.Max(1, classes.Sum(c => c.Pixels));
         var table = ClassTable.Create("Pixels", "Share");
-        foreach (var tally in result.Classes)
+        foreach (var tally in classes)
         {
             ClassTable.AddRow(
                 table,
@@ -22,26 +25,35 @@ internal static class ClassifyOutput
             );
         }
 
-        var console = ConsoleSession.Out;
-        console.Write(table);
-        if (result.NoDataPixels > 0)
+        ConsoleSession.Out.Write(table);
+        if (noDataPixels > 0)
         {
-            console.MarkupLineInterpolated($"{result.NoDataPixels:N0} pixels are NoData, as in the scene.");
+            ConsoleSession.Print($"{noDataPixels:N0} pixels are NoData, as in the scene.");
         }
+    }
 
-        PrintDoubts(result, mapped);
+    public static void Print(ClassifyResult result)
+    {
+        PrintClasses(result.Classes, result.NoDataPixels);
+        PrintDoubts(result);
+        var console = ConsoleSession.Out;
         console.MarkupLineInterpolated(
             $"Tiles of {result.TileHeight} × {result.TileWidth} px, padding {result.Padding} px (each pixel computed {result.OverlapTax:0.00} times), batch {result.BatchSize}, {result.Lanes} lanes on {result.Device}, about {result.PlannedBytes >> 20} MB of memory."
         );
         console.MarkupLineInterpolated(
             $"{result.MegapixelsPerSecond:0.00} Mpx/s (read {result.ReadSeconds:0.0} s, infer {result.InferSeconds:0.0} s over all lanes, write {result.WriteSeconds:0.0} s)"
         );
-        console.MarkupLineInterpolated($"Map: {PathText.Short(result.MapPath)}");
+        ConsoleSession.Print(
+            result.Shard is { } shard
+                ? $"Shard {shard} of {PathText.Short(result.MapPath)} is done. When all are: segment merge --out {PathText.Short(result.MapPath)}"
+                : $"Map: {PathText.Short(result.MapPath)}"
+        );
     }
 
     /// <summary>Tells what the map leaves open, what more certainty cost, and whether the tiles show.</summary>
-    private static void PrintDoubts(ClassifyResult result, long mapped)
+    private static void PrintDoubts(ClassifyResult result)
     {
+        var mapped = Math.Max(1, result.Classes.Sum(c => c.Pixels));
         var console = ConsoleSession.Out;
         if (result.AbstainedPixels > 0)
         {

@@ -1,5 +1,4 @@
 using Segment.PackageFormat;
-using Segment.Raster;
 using Segment.Raster.Maps;
 using Segment.Runtime.Store;
 
@@ -14,23 +13,16 @@ internal static class MapAssembly
     /// <summary>Writes the map.</summary>
     /// <param name="store">The rows.</param>
     /// <param name="path">Where the map goes.</param>
-    /// <param name="grid">The map's grid.</param>
-    /// <param name="classes">The classes; the position is the class index.</param>
-    /// <param name="metadata">Text items stored in the file.</param>
-    /// <param name="abstainValue">The number for pixels that are not sure enough; null makes them NoData.</param>
+    /// <param name="notice">Told each fact that the user should know.</param>
     /// <param name="token">Stops the work.</param>
+    /// <exception cref="SegmentDataException">No pixel holds a class.</exception>
     /// <exception cref="SegmentOutputException">The map cannot be written whole, or the store cannot be read.</exception>
-    public static void Write(
-        MapStore store,
-        string path,
-        GridGeometry grid,
-        IReadOnlyList<LandCoverClass> classes,
-        IReadOnlyDictionary<string, string> metadata,
-        int? abstainValue,
-        CancellationToken token
-    )
+    public static void Write(MapStore store, string path, Action<string>? notice, CancellationToken token)
     {
-        using var writer = MapWriter.Create(path, grid, classes, metadata, abstainValue);
+        var map = store.Plan.Map;
+        var grid = map.Grid;
+        CheckClasses(map, store.Counts, notice);
+        using var writer = MapWriter.Create(path, grid, map.Classes, map.Metadata, map.AbstainValue);
         var rows = Math.Clamp(Portion / grid.Width, 1, grid.Height);
         var part = new byte[(long)rows * grid.Width];
         for (var row = 0; row < grid.Height; row += rows)
@@ -42,5 +34,31 @@ internal static class MapAssembly
         }
 
         writer.Complete(token: token);
+    }
+
+    private static void CheckClasses(MapDescription map, IReadOnlyList<long> pixels, Action<string>? notice)
+    {
+        var present = map.Classes.Where((_, index) => pixels[index] > 0).ToList();
+        if (present.Count == 0 && pixels[MapLayer.AbstainIndex] > 0)
+        {
+            notice?.Invoke(
+                "No pixel is sure enough to be told its class: the map is empty. Take a lower --abstain-below."
+            );
+        }
+        else if (present.Count == 0)
+        {
+            throw new SegmentDataException(
+                $"{map.Scene} holds no pixel with data in all of the bands that the package {map.Package} reads "
+                    + $"({string.Join(", ", map.Bands)}), so there is nothing to classify. Check the scene's NoData values."
+            );
+        }
+
+        if (present.Count == 1)
+        {
+            notice?.Invoke(
+                $"Every pixel of the map is {present[0].Name}. Check that the scene's bands and values are like those "
+                    + "of the training scene."
+            );
+        }
     }
 }

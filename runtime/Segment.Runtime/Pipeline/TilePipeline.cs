@@ -188,6 +188,7 @@ internal sealed class TilePipeline : IDisposable
             Seams.Add(band);
             Seconds.Write.AddSince(start);
             buffers.FreeBands.Add(band);
+            progress?.Report(Interlocked.Read(ref tilesDone) / (double)tiles);
         }
 
         progress?.Report(1);

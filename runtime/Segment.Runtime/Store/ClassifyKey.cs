@@ -26,6 +26,7 @@ internal static class ClassifyKey
             ["the version of Segment"] = Classifier.Version,
             ["--device"] = Classifier.DeviceName(model),
             ["--tile-size"] = Text(options.TileSize),
+            ["--shard"] = options.Shard is { } shard ? $"one of {shard.Count}" : "not given",
             ["--padding"] = Text(options.Padding),
             ["the layers"] = $"{options.Layers}",
             ["--abstain-below"] = Text(options.AbstainBelow),

@@ -1,6 +1,5 @@
 using Segment.PackageFormat;
 using Segment.Raster;
-using Segment.Raster.Maps;
 using Segment.Runtime.Tiles;
 
 namespace Segment.Runtime.Store;
@@ -8,6 +7,8 @@ namespace Segment.Runtime.Store;
 /// <summary>The work of one run on a map: begins or goes on with the work folder, and removes it in the end.</summary>
 internal sealed class ClassifyWork : IDisposable
 {
+    private const string FilePrefix = SceneIdentity.FilePrefix;
+
     private readonly ClassifyOptions options;
     private readonly WorkFolder work;
     private readonly StoreShard shard;
@@ -15,30 +16,18 @@ internal sealed class ClassifyWork : IDisposable
     private bool done;
     private bool spoiled;
 
-    private ClassifyWork(ClassifyOptions options, WorkFolder work, TilePlan planned, Action<string>? notice)
+    private ClassifyWork(ClassifyOptions options, WorkFolder work, Action<string>? notice)
     {
         this.options = options;
         this.work = work;
         this.notice = notice;
-        Tiles = TilePlan.Exact(
-            planned.Height,
-            planned.Width,
-            planned.Stride,
-            work.Plan.Padding,
-            work.Plan.BandRows,
-            work.Plan.CoreWidth
-        );
-        shard = work.OpenShard(0);
+        shard = work.OpenShard(options.Shard?.Index ?? 0);
     }
-
-    /// <summary>Gets the tiles: those of the run that began the work.</summary>
-    public TilePlan Tiles { get; }
 
     /// <summary>Begins the work on a map, or goes on with what was begun.</summary>
     /// <param name="options">What is asked for.</param>
     /// <param name="key">What the map's bytes depend on.</param>
-    /// <param name="planned">The tiles, where the work begins here.</param>
-    /// <param name="layers">The layers.</param>
+    /// <param name="plan">Makes the plan, where the work begins here.</param>
     /// <param name="notice">Told where the work goes on.</param>
     /// <returns>The work.</returns>
     /// <exception cref="SegmentDataException">The work was begun otherwise.</exception>
@@ -46,8 +35,7 @@ internal sealed class ClassifyWork : IDisposable
     public static ClassifyWork Begin(
         ClassifyOptions options,
         IReadOnlyDictionary<string, string> key,
-        TilePlan planned,
-        IReadOnlyList<MapLayer> layers,
+        Func<StorePlan> plan,
         Action<string>? notice
     )
     {
@@ -56,8 +44,8 @@ internal sealed class ClassifyWork : IDisposable
             WorkFolder.Remove(options.OutPath);
         }
 
-        var folder = WorkFolder.Begin(options.OutPath, key, () => Plan(planned, layers));
-        var begun = new ClassifyWork(options, folder, planned, notice);
+        var folder = WorkFolder.Begin(options.OutPath, key, plan);
+        var begun = new ClassifyWork(options, folder, notice);
         if (begun.shard.NextRow > begun.shard.FirstRow)
         {
             notice?.Invoke(
@@ -68,25 +56,47 @@ internal sealed class ClassifyWork : IDisposable
         return begun;
     }
 
-    /// <summary>Makes the rows, then the map.</summary>
+    /// <summary>Gets the tiles: those of the run that began the work.</summary>
+    /// <param name="planned">Those of this run.</param>
+    /// <returns>The tiles.</returns>
+    public TilePlan Tiles(TilePlan planned) =>
+        TilePlan.Exact(
+            planned.Height,
+            planned.Width,
+            planned.Stride,
+            work.Plan.Padding,
+            work.Plan.BandRows,
+            work.Plan.CoreWidth
+        );
+
+    /// <summary>Makes the rows; then the map, unless it is made of several shards.</summary>
     /// <param name="makeRows">Makes the rows that are not finished.</param>
     /// <param name="assemble">Makes the finished map.</param>
-    /// <returns>The pixels of each class index, 256 long.</returns>
+    /// <returns>The pixels of each class index in the rows, 256 long.</returns>
     public IReadOnlyList<long> Complete(Action<StoreShard> makeRows, Action<MapStore> assemble)
     {
         try
         {
-            makeRows(shard);
-            CheckUnchanged();
-            var store = new MapStore(work.Plan, [shard]);
-            assemble(store);
-            var counts = store.Counts;
+            if (!shard.IsSealed)
+            {
+                makeRows(shard);
+                CheckUnchanged();
+                shard.Seal();
+            }
+
+            if (options.Shard is null)
+            {
+                assemble(new MapStore(work.Plan, [shard]));
+            }
+
             done = true;
-            return counts;
+            return shard.Counts;
         }
         catch (SegmentDataException)
         {
-            spoiled = true;
+            // Where the scene went away or was changed, that is the cause of whatever else went wrong.
+            spoiled = SceneFiles.All(File.Exists);
+            CheckUnchanged();
             throw;
         }
     }
@@ -97,42 +107,49 @@ internal sealed class ClassifyWork : IDisposable
     {
         var (rows, end) = (shard.NextRow - shard.FirstRow, shard.EndRow - shard.FirstRow);
         shard.Dispose();
-        if (done || spoiled || rows == 0)
+        if (options.Shard is not null)
+        {
+            if (spoiled)
+            {
+                work.RemoveShard(options.Shard.Index);
+            }
+        }
+        else if (done || spoiled || rows == 0)
         {
             WorkFolder.Remove(options.OutPath);
         }
-        else
+
+        if (!done && !spoiled && rows > 0)
         {
             notice?.Invoke($"{rows} of {end} rows are kept in {work.Folder}: the same command goes on from there.");
         }
     }
 
-    private static StorePlan Plan(TilePlan tiles, IReadOnlyList<MapLayer> layers) =>
-        new()
-        {
-            Key = new Dictionary<string, string>(),
-            Height = tiles.Height,
-            Width = tiles.Width,
-            BandRows = tiles.CoreHeight,
-            CoreWidth = tiles.CoreWidth,
-            Padding = tiles.Padding,
-            Layers = [.. layers.Select(layer => layer.Name)],
-            Shards = 1,
-        };
+    private IEnumerable<string> SceneFiles =>
+        work
+            .Plan.Key.Keys.Where(key => key.StartsWith(FilePrefix, StringComparison.Ordinal))
+            .Select(key => key[FilePrefix.Length..]);
 
     private void CheckUnchanged()
     {
+        var gone = SceneFiles.Where(file => !File.Exists(file)).ToList();
+        if (gone.Count > 0)
+        {
+            throw new SegmentTransientException(
+                $"The scene went away while it was classified: {string.Join(", ", gone)}. Put it back, or wait until its disk is "
+                    + "there again, and give the same command again."
+            );
+        }
+
         using var scene = RasterSource.Open(options.ScenePath);
         var now = SceneIdentity.Of(scene);
-        var changes = work
-            .Plan.Key.Where(was => was.Key.StartsWith("the file ", StringComparison.Ordinal))
-            .Where(was => now.GetValueOrDefault(was.Key) != was.Value)
-            .Select(was => was.Key["the file ".Length..])
+        var changed = SceneFiles
+            .Where(file => now.GetValueOrDefault(FilePrefix + file) != work.Plan.Key[FilePrefix + file])
             .ToList();
-        if (changes.Count > 0)
+        if (changed.Count > 0)
         {
             throw new SegmentDataException(
-                $"The scene was changed while it was classified: {string.Join(", ", changes)}. Some rows of the map may show "
+                $"The scene was changed while it was classified: {string.Join(", ", changed)}. Some rows of the map may show "
                     + "what stood there before, so there is no map. Wait until nothing writes to the scene, and give the same "
                     + "command again."
             );

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 
@@ -52,6 +53,16 @@ internal sealed class Journal : IDisposable
         file.SetLength(heading.Length + bands.Sum(band => (long)Line(band).Length));
         file.Position = file.Length;
         file.Flush(flushToDisk: true);
+    }
+
+    /// <summary>Computes the checksum of the whole journal.</summary>
+    /// <returns>The SHA-256, hexadecimal.</returns>
+    public string Checksum()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(heading);
+        bands.ForEach(band => hash.AppendData(Line(band)));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     /// <inheritdoc/>

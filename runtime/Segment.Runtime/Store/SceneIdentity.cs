@@ -8,6 +8,9 @@ namespace Segment.Runtime.Store;
 /// <summary>Tells one scene from another, and from itself after a change, without reading all of it.</summary>
 internal static class SceneIdentity
 {
+    /// <summary>What the name of a file's text begins with; its whole path follows.</summary>
+    public const string FilePrefix = "the file ";
+
     /// <summary>Places of a file that are looked at, evenly spread from its first byte to its last.</summary>
     private const int Samples = 16;
 
@@ -30,7 +33,7 @@ internal static class SceneIdentity
         foreach (var (i, file) in scene.Files.Where(File.Exists).Index())
         {
             var info = new FileInfo(file);
-            identity[$"the file {Whole(file)}"] = string.Create(
+            identity[FilePrefix + Whole(file)] = string.Create(
                 CultureInfo.InvariantCulture,
                 $"{info.Length} bytes, changed {info.LastWriteTimeUtc:O}{(i < SampledFiles ? $", content {Content(file)}" : "")}"
             );
@@ -39,7 +42,10 @@ internal static class SceneIdentity
         return identity;
     }
 
-    private static string Whole(string path) =>
+    /// <summary>Gives a scene's whole path.</summary>
+    /// <param name="path">As it was given.</param>
+    /// <returns>The path; GDAL's own (<c>/vsi…</c>) as they are.</returns>
+    public static string Whole(string path) =>
         path.StartsWith("/vsi", StringComparison.Ordinal) ? path : Path.GetFullPath(path);
 
     private static string Describe(GridGeometry grid) =>

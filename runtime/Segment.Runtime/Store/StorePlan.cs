@@ -18,11 +18,14 @@ public sealed record StorePlan
     /// </summary>
     public required IReadOnlyDictionary<string, string> Key { get; init; }
 
+    /// <summary>Gets what the finished files say beside the pixels.</summary>
+    public required MapDescription Map { get; init; }
+
     /// <summary>Gets the map's rows.</summary>
-    public required int Height { get; init; }
+    public int Height => Map.Grid.Height;
 
     /// <summary>Gets the map's columns.</summary>
-    public required int Width { get; init; }
+    public int Width => Map.Grid.Width;
 
     /// <summary>Gets the rows of a row of tiles: the work is cut there, and nowhere else.</summary>
     public required int BandRows { get; init; }
@@ -40,7 +43,6 @@ public sealed record StorePlan
     public required int Shards { get; init; }
 
     /// <summary>Gets the rows of tiles.</summary>
-    [JsonIgnore]
     public int Bands => (int)(((long)Height + BandRows - 1) / BandRows);
 
     /// <summary>Gets the rows of a shard.</summary>

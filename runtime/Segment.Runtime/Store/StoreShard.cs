@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using Segment.PackageFormat;
 using Segment.Raster.Maps;
 
@@ -14,14 +15,17 @@ namespace Segment.Runtime.Store;
 public sealed class StoreShard : IDisposable
 {
     private const string JournalName = "journal";
+    private const string SealName = "shard.json";
 
     private readonly StorePlan plan;
+    private readonly string planSha256;
     private readonly Journal journal;
     private readonly List<LayerFile> layers = [];
 
     private StoreShard(string folder, StorePlan plan, string planSha256, int shard)
     {
         this.plan = plan;
+        this.planSha256 = planSha256;
         Folder = folder;
         (FirstRow, EndRow) = plan.Rows(shard);
         journal = new Journal(Path.Combine(folder, JournalName), planSha256);
@@ -55,6 +59,12 @@ public sealed class StoreShard : IDisposable
 
     /// <summary>Gets whether all rows are finished.</summary>
     public bool IsComplete => NextRow == EndRow;
+
+    /// <summary>Gets whether all rows are finished and <see cref="Seal"/> said that they are right.</summary>
+    public bool IsSealed =>
+        IsComplete && File.Exists(SealPath) && File.ReadAllBytes(SealPath).AsSpan().SequenceEqual(SealBytes());
+
+    private string SealPath => Path.Combine(Folder, SealName);
 
     /// <summary>Gets the pixels of each number in the first layer, over the finished rows: the class counts, 256 long.</summary>
     public IReadOnlyList<long> Counts
@@ -121,6 +131,10 @@ public sealed class StoreShard : IDisposable
         );
     }
 
+    /// <summary>Writes the file that tells that the shard is done, when all rows are finished.</summary>
+    /// <exception cref="SegmentOutputException">The disk refuses.</exception>
+    internal void Seal() => WholeFile.Write(SealPath, SealBytes());
+
     /// <summary>Reads finished rows.</summary>
     /// <param name="layer">The layer's position in the plan.</param>
     /// <param name="firstRow">The first row, in the scene.</param>
@@ -154,6 +168,12 @@ public sealed class StoreShard : IDisposable
             .Where(c => c.Count > 0)
             .ToDictionary(c => c.Value, c => c.Count);
     }
+
+    private byte[] SealBytes() =>
+        JsonSerializer.SerializeToUtf8Bytes(
+            new ShardSeal(1, planSha256, FirstRow, EndRow, journal.Checksum()),
+            StoreJsonContext.Default.ShardSeal
+        );
 
     private long Offset(int row) => (long)(row - FirstRow) * plan.Width;
 

@@ -105,6 +105,11 @@ public sealed class WorkFolder
         );
     }
 
+    /// <summary>Throws a shard's rows away.</summary>
+    /// <param name="shard">Its number, from 0.</param>
+    internal void RemoveShard(int shard) =>
+        StoreFaults.Guard(ShardFolder(shard), () => Directory.Delete(ShardFolder(shard), recursive: true));
+
     /// <summary>Gives the path of a shard's folder.</summary>
     /// <param name="shard">Its number, from 0.</param>
     /// <returns>The folder.</returns>

@@ -1,3 +1,4 @@
+using Segment.Raster;
 using Segment.Runtime.Store;
 
 namespace Segment.Runtime.Tests.Store;
@@ -137,10 +138,10 @@ public sealed class StoreShardTests : IDisposable
     [InlineData("{")]
     [InlineData("{\"schemaVersion\":2}")]
     [InlineData(
-        "{\"schemaVersion\":1,\"key\":{},\"height\":0,\"width\":1,\"bandRows\":1,\"coreWidth\":1,\"padding\":0,\"layers\":[\"class\"],\"shards\":1}"
+        "{\"schemaVersion\":1,\"key\":{},\"map\":{},\"bandRows\":1,\"coreWidth\":1,\"padding\":0,\"layers\":[\"class\"],\"shards\":1}"
     )]
     [InlineData(
-        "{\"schemaVersion\":1,\"key\":{},\"height\":1,\"width\":1,\"bandRows\":1,\"coreWidth\":1,\"padding\":0,\"layers\":[\"../x\"],\"shards\":1}"
+        "{\"schemaVersion\":1,\"key\":{},\"map\":{},\"bandRows\":1,\"coreWidth\":1,\"padding\":0,\"layers\":[\"../x\"],\"shards\":1}"
     )]
     public void A_plan_that_is_none_is_refused(string json)
     {
@@ -154,8 +155,15 @@ public sealed class StoreShardTests : IDisposable
         new()
         {
             Key = new Dictionary<string, string>(),
-            Height = height,
-            Width = width,
+            Map = new MapDescription
+            {
+                Scene = "scene.tif",
+                Package = "model",
+                Bands = ["red"],
+                Grid = new GridGeometry(height, width, new GeoTransform(1, 2, 0, 3, 0, -2), "crs"),
+                Classes = [new LandCoverClass(1, "Sea", new ClassColor(1, 2, 3))],
+                Metadata = new Dictionary<string, string>(),
+            },
             BandRows = bandRows,
             CoreWidth = 8,
             Padding = 0,

@@ -1,0 +1,40 @@
+using System.CommandLine;
+using Segment.Cli.Output;
+using Segment.CommandLine;
+using Segment.Runtime;
+
+namespace Segment.Cli.Commands;
+
+/// <summary><c>segment merge</c>: makes the map of shards.</summary>
+internal static class MergeCommand
+{
+    private static readonly Option<string> Output = OptionKinds.Required(
+        "--out",
+        "MAP.tif",
+        "The map: the --out that 'segment classify --shard' was given."
+    );
+
+    public static Command Create()
+    {
+        var command = new Command("merge", "Make the map of the shards that 'segment classify --shard' made.")
+        {
+            Output,
+        };
+        ResultOptions.AddTo(command);
+        command.OnCall(
+            (parsed, session) =>
+            {
+                ResultOptions.Check(parsed);
+                var result = ConsoleSession.Step(
+                    "Merging",
+                    _ => MapMerge.Run(parsed.GetRequiredValue(Output), ConsoleSession.Notice, session.Token)
+                );
+                ClassifyOutput.PrintClasses(result.Classes, result.NoDataPixels);
+                ConsoleSession.Print($"Map of {result.Shards} shards: {PathText.Short(result.MapPath)}");
+                ResultOptions.Write(parsed, result.ScenePath, result.MapPath, session);
+                return ExitCode.Success;
+            }
+        );
+        return command;
+    }
+}

@@ -1,0 +1,62 @@
+namespace Segment.EndToEnd.Tests;
+
+/// <summary>A killed classification leaves no wrong map, and the same command makes the right one.</summary>
+public sealed class KillTests : IDisposable
+{
+    private static readonly TimeSpan Whole = TimeSpan.FromSeconds(1.8);
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Killed_a_few_times_it_makes_the_same_bytes() => KillAndCompare(kills: 4, seed: 1);
+
+    [Fact]
+    [Trait("kind", "slow")]
+    public void Killed_two_hundred_times_it_makes_the_same_bytes() => KillAndCompare(kills: 200, seed: 2);
+
+    private void KillAndCompare(int kills, int seed)
+    {
+        Assert.Equal(0, Checkout.Run(Words("whole.tif")).ExitCode);
+        var run = new KilledRun(seed, Whole);
+        var map = folder.File("map.tif");
+        while (run.Kills < kills)
+        {
+            run.Run(kills - run.Kills, AssertWholeOrAbsent, Words("map.tif"));
+
+            AssertSame("map.tif");
+            Assert.Equal(
+                ["map.tif", "map.tif.aux.xml", "whole.tif", "whole.tif.aux.xml"],
+                Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal)
+            );
+            File.Delete(map);
+            File.Delete($"{map}.aux.xml");
+        }
+
+        void AssertWholeOrAbsent()
+        {
+            if (File.Exists(map))
+            {
+                AssertSame("map.tif");
+            }
+        }
+    }
+
+    private string[] Words(string map) =>
+        [
+            .. new[] { "classify", "--model", "olinda-light", "--scene", Checkout.Sample("L7_ETMs.tif") },
+            .. new[] { "--tile-size", "64", "--out", folder.File(map) },
+        ];
+
+    private void AssertSame(string map)
+    {
+        foreach (var ending in new[] { string.Empty, ".aux.xml" })
+        {
+            Assert.Equal(
+                File.ReadAllBytes(folder.File($"whole.tif{ending}")),
+                File.ReadAllBytes(folder.File($"{map}{ending}"))
+            );
+        }
+    }
+}
