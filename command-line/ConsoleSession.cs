@@ -23,6 +23,10 @@ public sealed class ConsoleSession(CancellationToken token)
     /// <param name="sentence">A full sentence.</param>
     public static void Notice(string sentence) => Log.MarkupLineInterpolated($"[grey]·[/] {sentence}");
 
+    /// <summary>Shows one doubt that the user should weigh.</summary>
+    /// <param name="sentence">A full sentence.</param>
+    public static void Warn(string sentence) => Log.MarkupLineInterpolated($"[yellow]![/] {sentence}");
+
     /// <summary>Prints one line of the result.</summary>
     /// <param name="line">The line.</param>
     public static void Print(string line) => Out.WriteLine(line);

@@ -21,6 +21,7 @@ var root = new RootCommand(
     """
 );
 root.Add(DemoCommand.Create());
+root.Add(DoctorCommand.Create());
 root.Add(ChipsCommand.Create());
 foreach (var (name, description) in TrainerProgram.Words)
 {

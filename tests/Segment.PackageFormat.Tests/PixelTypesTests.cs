@@ -20,4 +20,20 @@ public sealed class PixelTypesTests
     [Fact]
     public void A_number_that_is_no_type_is_refused() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => ((PixelType)99).SizeBytes());
+
+    [Theory]
+    [InlineData(PixelType.UInt8, "UInt8 UInt16 UInt32 Int16 Int32")]
+    [InlineData(PixelType.Int8, "Int8 Int16 Int32")]
+    [InlineData(PixelType.UInt16, "UInt16 UInt32 Int32")]
+    [InlineData(PixelType.Int16, "Int16 Int32")]
+    [InlineData(PixelType.UInt32, "UInt32")]
+    [InlineData(PixelType.Int32, "Int32")]
+    [InlineData(PixelType.Float32, "Float32 Float64")]
+    [InlineData(PixelType.Float64, "Float32 Float64")]
+    public void A_type_stands_in_for_another_where_it_holds_its_values(PixelType trained, string holders)
+    {
+        var holding = Enum.GetValues<PixelType>().Where(offered => trained.IsHeldBy(offered));
+
+        Assert.Equal(holders.Split(' ').Order(), holding.Select(type => type.ToString()).Order());
+    }
 }

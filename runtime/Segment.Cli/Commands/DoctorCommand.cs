@@ -1,0 +1,116 @@
+using System.CommandLine;
+using Segment.Cli.Output;
+using Segment.CommandLine;
+using Segment.TrainingData.Doctor;
+
+namespace Segment.Cli.Commands;
+
+/// <summary><c>segment doctor</c>: looks at scene, labels, chips, package and run before time is spent on them.</summary>
+internal static class DoctorCommand
+{
+    private static readonly Option<string[]> Scenes = new("--scene")
+    {
+        Description =
+            "The scene: any raster that GDAL reads; several may be given, and labels are looked at on the first.",
+        HelpName = "PATH",
+        DefaultValueFactory = _ => [],
+        AllowMultipleArgumentsPerToken = true,
+    };
+    private static readonly Option<string?> Labels = OptionKinds.Text(
+        "--labels",
+        "PATH",
+        "Class polygons (any vector file) or a classified raster."
+    );
+    private static readonly Option<string?> Layer = OptionKinds.Text(
+        "--layer",
+        "NAME",
+        "The layer of the labels file, where it holds several."
+    );
+    private static readonly Option<string?> Field = OptionKinds.Text(
+        "--class-value-field",
+        "FIELD",
+        "The field with the class of each polygon."
+    );
+    private static readonly Option<Auto<int>> TileSize = OptionKinds.AutoNumber(
+        "--tile-size",
+        "Side of the chips that will be cut, in pixels."
+    );
+    private static readonly Option<Auto<int>> Stride = OptionKinds.AutoNumber(
+        "--stride",
+        "Step from chip to chip, in pixels; auto: half a chip."
+    );
+    private static readonly Option<string?> Chips = OptionKinds.Text("--chips", "DIR", "A chips folder.");
+    private static readonly Option<string?> Model = OptionKinds.Text(
+        "--model",
+        "NAME|PATH",
+        "A package: its name in models/, or the path of a .dlpk."
+    );
+    private static readonly Option<string?> Run = OptionKinds.Text(
+        "--run",
+        "RUN",
+        "A finished training: its run folder, or the package it ended in."
+    );
+    private static readonly Option<bool> Json = new("--json")
+    {
+        Description = "Print the findings as JSON, with all numbers.",
+    };
+    private static readonly Option<string[]> Folders = ModelsCommand.FoldersOption();
+
+    public static Command Create()
+    {
+        var command = new Command("doctor", "Look at training data, package and run, and say what would go wrong.")
+        {
+            Scenes,
+            Labels,
+            Layer,
+            Field,
+            TileSize,
+            Stride,
+            Chips,
+            Model,
+            Run,
+            Json,
+            Folders,
+            ListWords(),
+        };
+        command.OnCall(
+            (parsed, session) =>
+            {
+                var asJson = parsed.GetValue(Json);
+                var report = Examination.Run(Options(parsed), asJson ? null : ConsoleSession.Notice, session.Token);
+                DoctorOutput.Print(report, asJson);
+                return report.Problems.Any() ? ExitCode.BadData : ExitCode.Success;
+            }
+        );
+        return command;
+    }
+
+    private static DoctorOptions Options(ParseResult parsed) =>
+        new()
+        {
+            Scenes = parsed.GetValue(Scenes) ?? [],
+            Labels = parsed.GetValue(Labels),
+            Layer = parsed.GetValue(Layer),
+            ClassValueField = parsed.GetValue(Field),
+            TileSize = parsed.GetValue(TileSize).Value,
+            Stride = parsed.GetValue(Stride).Value,
+            Chips = parsed.GetValue(Chips),
+            Model = parsed.GetValue(Model) is { } model
+                ? ModelsCommand.Folder(parsed.GetValue(Folders)).Resolve(model)
+                : null,
+            Run = parsed.GetValue(Run),
+        };
+
+    private static Command ListWords()
+    {
+        var command = new Command("list", "List all checks: what each looks at.");
+        command.OnCall(
+            (_, _) =>
+            {
+                DoctorOutput.PrintCatalog();
+                return ExitCode.Success;
+            }
+        );
+        return command;
+    }
+}

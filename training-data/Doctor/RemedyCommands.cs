@@ -1,0 +1,70 @@
+namespace Segment.TrainingData.Doctor;
+
+/// <summary>Builds the commands that remedies name, with the paths that the user gave, fit to be pasted into a shell.</summary>
+/// <param name="options">What is looked at; a path that is not known becomes a word in capitals.</param>
+public sealed class RemedyCommands(DoctorOptions options)
+{
+    private const int LeastTile = 8;
+    private const int MostTile = 256;
+
+    /// <summary>Gets the scene.</summary>
+    public string Scene => options.Scenes is [var first, ..] ? Quote(first) : "SCENE.tif";
+
+    /// <summary>Gets the labels.</summary>
+    public string Labels => options.Labels is { } path ? Quote(path) : "LABELS.gpkg";
+
+    /// <summary>Gets the chips folder.</summary>
+    public string ChipsFolder => options.Chips is { } path ? Quote(path) : "chips";
+
+    /// <summary>Writes a path as a shell reads it.</summary>
+    /// <param name="path">The path.</param>
+    /// <returns>The path, in single quotes where it holds a character that a shell would take.</returns>
+    public static string Quote(string path) =>
+        path.Length > 0 && path.All(c => char.IsLetterOrDigit(c) || "/._-+:,@%=".Contains(c, StringComparison.Ordinal))
+            ? path
+            : $"'{path.Replace("'", @"'\''", StringComparison.Ordinal)}'";
+
+    /// <summary>Names another file beside one.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="suffix">What is added to its name, such as <c>_wgs84</c>.</param>
+    /// <param name="extension">The new extension, with its dot; null keeps it.</param>
+    /// <returns>The path, quoted; in the current folder.</returns>
+    public static string Beside(string path, string suffix, string? extension = null) =>
+        Quote(Path.GetFileNameWithoutExtension(path) + suffix + (extension ?? Path.GetExtension(path)));
+
+    /// <summary>Finds a tile size that suits polygons: the least power of two in which the middle polygon leaves as much room
+    /// around it as it takes.</summary>
+    /// <param name="polygonSide">Side of the middle polygon, in pixels.</param>
+    /// <returns>8–256 pixels.</returns>
+    public static int TileFor(double polygonSide)
+    {
+        var side = LeastTile;
+        while (side < polygonSide * 2 && side < MostTile)
+        {
+            side *= 2;
+        }
+
+        return side;
+    }
+
+    /// <summary>Cuts the chips again.</summary>
+    /// <param name="tileSize">Side of a chip, in pixels.</param>
+    /// <param name="stride">Step from chip to chip, in pixels; null for half a chip.</param>
+    /// <returns>The command, in backticks.</returns>
+    public string Chips(int tileSize, int? stride = null) =>
+        $"`segment chips --scene {Scene} --labels {Labels}{Source} --out {ChipsFolder} --tile-size {tileSize} --stride {stride ?? Math.Max(1, tileSize / 2)}`";
+
+    /// <summary>Cuts the chips again as they were.</summary>
+    /// <returns>The command, in backticks.</returns>
+    public string Chips() => Chips(options.Tiles.TileSize, options.Tiles.Stride);
+
+    /// <summary>Trains again.</summary>
+    /// <param name="more">Further options.</param>
+    /// <returns>The command, in backticks.</returns>
+    public string Train(string more = "") =>
+        $"`segment train --chips {ChipsFolder} --out run{(more.Length > 0 ? " " + more : string.Empty)}`";
+
+    private string Source =>
+        (options.Layer is { } layer ? $" --layer {Quote(layer)}" : string.Empty)
+        + (options.ClassValueField is { } name ? $" --class-value-field {Quote(name)}" : string.Empty);
+}
