@@ -2,6 +2,7 @@ using Segment.Networks;
 using Segment.Networks.Decoders;
 using Segment.Networks.Encoders;
 using Segment.PackageFormat;
+using Segment.Raster.Labels;
 
 namespace Segment.Trainer;
 
@@ -13,6 +14,10 @@ public sealed record TrainOptions
 
     /// <summary>Gets the chips folder, in ArcGIS's <em>Classified Tiles</em> layout.</summary>
     public required string Chips { get; init; }
+
+    /// <summary>Gets the label value of the chips that means <em>ignore</em>; null takes what the folder says, else 0 where
+    /// that is no class.</summary>
+    public int? IgnoreValue { get; init; }
 
     /// <summary>Gets the run folder to write. It must not exist, or be empty, or hold an earlier run, which is replaced.</summary>
     public required string RunFolder { get; init; }
@@ -71,7 +76,8 @@ public sealed record TrainOptions
             }
         }
 
-        foreach (var problem in NameProblems().Concat(NumberProblems()))
+        var labels = new LabelOptions { IgnoreValue = IgnoreValue };
+        foreach (var problem in NameProblems().Concat(NumberProblems()).Concat(labels.Problems()))
         {
             yield return problem;
         }

@@ -51,7 +51,7 @@ public static class TrainingRun
         }
 
         progress.Stage("Reading chips");
-        var chips = ChipFolder.Open(options.Chips, Note);
+        var chips = ChipFolder.Open(options.Chips, Note, options.IgnoreValue);
         RequireChipSize(options, chips);
         var run = new RunFolder(options.RunFolder);
         run.Prepare(Note);

@@ -12,6 +12,12 @@ internal static class TrainCommand
     private static readonly Option<string> Chips = OptionKinds.Required("--chips", "DIR", "The chips folder.");
     private static readonly Option<string> Run = OptionKinds.Required("--out", "RUN", "The run folder to write.");
 
+    private static readonly Option<int?> IgnoreValue = new("--ignore-value")
+    {
+        Description = "The value in the label chips that means 'no label'. [default: what the folder says, else 0]",
+        HelpName = "NUMBER",
+    };
+
     private static readonly Option<string?> Name = OptionKinds.Text(
         "--name",
         "NAME",
@@ -78,6 +84,7 @@ internal static class TrainCommand
         {
             Chips,
             Run,
+            IgnoreValue,
             Name,
             ModelType,
             Backbone,
@@ -115,6 +122,7 @@ internal static class TrainCommand
         {
             Chips = parsed.GetRequiredValue(Chips),
             RunFolder = parsed.GetRequiredValue(Run),
+            IgnoreValue = parsed.GetValue(IgnoreValue),
             Name = parsed.GetValue(Name),
             ModelType = parsed.GetRequiredValue(ModelType),
             BackboneModel = parsed.GetRequiredValue(Backbone),

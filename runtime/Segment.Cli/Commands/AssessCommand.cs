@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Segment.Cli.Output;
 using Segment.CommandLine;
+using Segment.Raster.Labels;
 using Segment.Runtime.Maps;
 
 namespace Segment.Cli.Commands;
@@ -18,12 +19,23 @@ internal static class AssessCommand
         );
         var layer = OptionKinds.Text("--layer", "NAME", "The layer of the reference file, where it holds several.");
         var field = OptionKinds.Text("--class-value-field", "FIELD", "The field with the class of each polygon.");
+        var touched = new Option<bool>("--all-touched")
+        {
+            Description = "A polygon covers every pixel it touches, not only those whose centre it covers.",
+        };
+        var ignore = new Option<int?>("--ignore-value")
+        {
+            Description = "The class value of the reference that means 'no label'.",
+            HelpName = "NUMBER",
+        };
         var report = new Command("report", "Confusion matrix and accuracy of a map against reference labels.")
         {
             map,
             reference,
             layer,
             field,
+            touched,
+            ignore,
         };
         report.OnCall(
             (parsed, session) =>
@@ -31,8 +43,13 @@ internal static class AssessCommand
                 var result = MapAssessment.Run(
                     parsed.GetRequiredValue(map),
                     parsed.GetRequiredValue(reference),
-                    parsed.GetValue(layer),
-                    parsed.GetValue(field),
+                    new LabelOptions
+                    {
+                        Layer = parsed.GetValue(layer),
+                        ClassValueField = parsed.GetValue(field),
+                        AllTouched = parsed.GetValue(touched),
+                        IgnoreValue = parsed.GetValue(ignore),
+                    },
                     ConsoleSession.Notice,
                     session.Token
                 );

@@ -4,6 +4,7 @@ using Segment.Cli.Output;
 using Segment.CommandLine;
 using Segment.PackageFormat;
 using Segment.Raster.Chips;
+using Segment.Raster.Labels;
 using Segment.Runtime;
 using Segment.Runtime.Maps;
 using Spectre.Console;
@@ -104,7 +105,7 @@ internal sealed class DemoRun(string folder, int maxEpochs, ConsoleSession sessi
         var result = MapAssessment.Run(
             Map,
             AssessmentPolygons,
-            classValueField: DemoRecipe.ClassValueField,
+            new LabelOptions { ClassValueField = DemoRecipe.ClassValueField },
             notice: ConsoleSession.Notice,
             token: session.Token
         );

@@ -43,7 +43,7 @@ public abstract class LabelSource : IDisposable
     /// <param name="sceneGrid">The grid that labels are wanted on.</param>
     /// <param name="notice">Told each fact that the user should know, one sentence a call.</param>
     /// <returns>The labels.</returns>
-    /// <exception cref="SegmentDataException">The file cannot be read, has no such layer or field, lies outside the
+    /// <exception cref="SegmentDataException">The options are not usable, or the file cannot be read, has no such layer or field, lies outside the
     /// scene, or does not fit the scene's grid.</exception>
     public static LabelSource Open(
         string path,
@@ -52,6 +52,12 @@ public abstract class LabelSource : IDisposable
         Action<string>? notice = null
     )
     {
+        var problems = string.Join(Environment.NewLine, options.Problems());
+        if (problems.Length > 0)
+        {
+            throw new SegmentDataException(problems);
+        }
+
         if (!File.Exists(path) && !Directory.Exists(path) && !path.StartsWith("/vsi", StringComparison.Ordinal))
         {
             throw new SegmentDataException(

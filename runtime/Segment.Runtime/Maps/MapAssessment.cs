@@ -17,8 +17,7 @@ public static class MapAssessment
     /// </summary>
     /// <param name="mapPath">The class map.</param>
     /// <param name="referencePath">Polygons or a classified raster that training never saw.</param>
-    /// <param name="layer">The layer of a vector file; null takes its only one.</param>
-    /// <param name="classValueField">The field that holds each feature's class; null looks for the usual names.</param>
+    /// <param name="options">What to read from the reference; null takes the usual names.</param>
     /// <param name="notice">Told each fact that the user should know, one sentence a call.</param>
     /// <param name="token">Stops the work.</param>
     /// <returns>The counts.</returns>
@@ -27,15 +26,13 @@ public static class MapAssessment
     public static MapAssessmentResult Run(
         string mapPath,
         string referencePath,
-        string? layer = null,
-        string? classValueField = null,
+        LabelOptions? options = null,
         Action<string>? notice = null,
         CancellationToken token = default
     )
     {
         using var map = ClassMap.Open(mapPath);
-        var options = new LabelOptions { Layer = layer, ClassValueField = classValueField };
-        using var reference = LabelSource.Open(referencePath, options, map.Grid, notice);
+        using var reference = LabelSource.Open(referencePath, options ?? new LabelOptions(), map.Grid, notice);
         var toMap = ClassMatch.Table(reference.Classes, referencePath, map.Classes, mapPath, notice);
         var matrix = Count(map, reference, toMap, token);
         if (matrix.Total + matrix.Unmapped == 0)
