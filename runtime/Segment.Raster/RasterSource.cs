@@ -1,5 +1,6 @@
 using Segment.PackageFormat;
 using Segment.Raster.Interop;
+using Segment.Raster.Scenes;
 
 namespace Segment.Raster;
 
@@ -9,13 +10,17 @@ public sealed class RasterSource : IDisposable
 {
     private readonly DatasetHandle dataset;
     private readonly BandReader reader;
+    private readonly (int Row, int Column) origin;
     private long cacheBytes;
 
-    private RasterSource(string path, DatasetHandle dataset)
+    private RasterSource(string path, DatasetHandle dataset, SceneFrame frame)
     {
         Path = path;
         this.dataset = dataset;
-        Grid = RasterFile.Grid(dataset);
+        var whole = RasterFile.Grid(dataset);
+        Grid = Framed(whole, frame);
+        origin = (frame.Part?.Row ?? 0, frame.Part?.Column ?? 0);
+        Reach = new PixelWindow(-origin.Row, -origin.Column, whole.Height, whole.Width);
         reader = new BandReader(path, dataset);
         Bands = reader.Bands;
         cacheBytes = BlockCache.BytesFor(Grid, Bands);
@@ -27,6 +32,9 @@ public sealed class RasterSource : IDisposable
 
     /// <summary>Gets size, place and reference system; south-up and rotated rasters keep their transform as it is.</summary>
     public GridGeometry Grid { get; }
+
+    /// <summary>Gets the window of all pixels that can be read: larger than the grid where a part is looked at.</summary>
+    public PixelWindow Reach { get; }
 
     /// <summary>Gets the number of rows, in pixels.</summary>
     public int Height => Grid.Height;
@@ -57,6 +65,9 @@ public sealed class RasterSource : IDisposable
         }
     }
 
+    /// <summary>Gets when the scene was taken, in UTC; null where the file does not tell.</summary>
+    public DateTimeOffset? Taken => SceneTime.Of(dataset);
+
     /// <summary>Gets how the samples lie in blocks.</summary>
     public BlockLayout Blocks => new(Height, Width, Bands);
 
@@ -69,12 +80,21 @@ public sealed class RasterSource : IDisposable
     /// <exception cref="SegmentDataException">No such file, not a raster, or samples of a type that cannot be used
     /// (complex, 64-bit integer).</exception>
     /// <exception cref="SegmentEnvironmentException">GDAL is missing or too old.</exception>
-    public static RasterSource Open(string path)
+    public static RasterSource Open(string path) => Open(path, default);
+
+    /// <summary>Opens a part of a raster.</summary>
+    /// <param name="path">A local file or folder, or one of GDAL's <c>/vsi…</c> paths.</param>
+    /// <param name="frame">The part, inside the raster; rows and columns count from its corner.</param>
+    /// <returns>The source.</returns>
+    /// <exception cref="SegmentDataException">No such file, not a raster, or samples of a type that cannot be used
+    /// (complex, 64-bit integer).</exception>
+    /// <exception cref="SegmentEnvironmentException">GDAL is missing or too old.</exception>
+    public static RasterSource Open(string path, SceneFrame frame)
     {
         var opened = RasterFile.Open(path);
         try
         {
-            return new RasterSource(path, opened);
+            return new RasterSource(path, opened, frame);
         }
         catch
         {
@@ -94,20 +114,20 @@ public sealed class RasterSource : IDisposable
     }
 
     /// <summary>Reads a window; samples without data (NoData value, mask 0, NaN in the file) are NaN.</summary>
-    /// <param name="window">Rows and columns, all inside the raster.</param>
+    /// <param name="window">Rows and columns, all inside <see cref="Reach"/>.</param>
     /// <param name="bands">Positions of the bands to read, from 0, in the order wanted.</param>
     /// <param name="samples">Filled with (bands, H, W) in the file's units; exactly that long.</param>
     /// <exception cref="SegmentDataException">The file cannot be read there.</exception>
     /// <exception cref="ArgumentException">The window leaves the raster, a band is not there, or the length is wrong.</exception>
     public void Read(PixelWindow window, ReadOnlySpan<int> bands, Span<float> samples) =>
-        reader.Read(window, window.Height, window.Width, bands, samples);
+        reader.Read(InFile(window), window.Height, window.Width, bands, samples);
 
     /// <summary>Tells without reading whether a window of a sparse file holds nothing but NoData.</summary>
     /// <param name="window">Rows and columns, all inside the raster.</param>
     /// <param name="bands">Positions of the bands, from 0.</param>
     /// <returns>Whether one of the bands has a NoData value and none of its blocks there is stored; false where the
     /// format does not tell.</returns>
-    public bool IsEmpty(PixelWindow window, ReadOnlySpan<int> bands) => reader.IsEmpty(window, bands);
+    public bool IsEmpty(PixelWindow window, ReadOnlySpan<int> bands) => reader.IsEmpty(InFile(window), bands);
 
     /// <summary>Reads a window at another size, each sample being the nearest one of the file.</summary>
     /// <param name="window">Rows and columns, all inside the raster.</param>
@@ -116,7 +136,7 @@ public sealed class RasterSource : IDisposable
     /// <param name="bands">Positions of the bands to read, from 0.</param>
     /// <param name="samples">Filled with (bands, height, width); exactly that long.</param>
     internal void ReadScaled(PixelWindow window, int height, int width, ReadOnlySpan<int> bands, Span<float> samples) =>
-        reader.Read(window, height, width, bands, samples);
+        reader.Read(InFile(window), height, width, bands, samples);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -127,4 +147,27 @@ public sealed class RasterSource : IDisposable
             BlockCache.Change(-cacheBytes);
         }
     }
+
+    private static GridGeometry Framed(GridGeometry whole, SceneFrame frame)
+    {
+        var part = frame.Part ?? whole.Extent;
+        if (part.Area == 0 || part.Intersect(whole.Extent) != part)
+        {
+            throw new ArgumentException(
+                $"{part} is no part of a raster of {whole.Height} x {whole.Width} px.",
+                nameof(frame)
+            );
+        }
+
+        return frame.PixelSpace
+            ? new GridGeometry(part.Height, part.Width, null, string.Empty)
+            : new GridGeometry(part.Height, part.Width, whole.Transform?.At(part.Row, part.Column), whole.CrsWkt);
+    }
+
+    private PixelWindow InFile(PixelWindow window) =>
+        window with
+        {
+            Row = window.Row + origin.Row,
+            Column = window.Column + origin.Column,
+        };
 }

@@ -24,14 +24,14 @@ public static class ReflectedWindow
             );
         }
 
-        if (window.Intersect(source.Grid.Extent) == window || samples.IsEmpty)
+        if (window.Intersect(source.Reach) == window || samples.IsEmpty)
         {
             source.Read(window, bands, samples);
             return;
         }
 
-        var rows = Indices(window.Row, window.Height, source.Height);
-        var columns = Indices(window.Column, window.Width, source.Width);
+        var rows = Indices(window.Row, window.Height, source.Reach.Row, source.Reach.Height);
+        var columns = Indices(window.Column, window.Width, source.Reach.Column, source.Reach.Width);
         var inside = new PixelWindow(rows.Min(), columns.Min(), 0, 0);
         inside = inside with { Height = rows.Max() - inside.Row + 1, Width = columns.Max() - inside.Column + 1 };
         var length = checked((int)(bands.Length * inside.Area));
@@ -63,12 +63,12 @@ public static class ReflectedWindow
         return (int)Math.Min(phase, period - phase);
     }
 
-    private static int[] Indices(int first, int count, int length)
+    private static int[] Indices(int first, int count, int start, int length)
     {
         var indices = new int[count];
         for (var i = 0; i < count; i++)
         {
-            indices[i] = Reflect(first + i, length);
+            indices[i] = start + Reflect(first + i - start, length);
         }
 
         return indices;

@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Reflection;
 using Segment.PackageFormat;
 using Segment.Raster;
 using Segment.Raster.Maps;
+using Segment.Raster.Scenes;
 using Segment.Runtime.Maps;
 using Segment.Runtime.Models;
 using Segment.Runtime.Pipeline;
@@ -51,9 +53,11 @@ public static class Classifier
         token.ThrowIfCancellationRequested();
         try
         {
+            using var view = SceneView.Open(options.ScenePath, options.OutputGrid, notice);
+            options = options with { ScenePath = view.Path, Frame = view.Frame };
             var job = JobPlanner.Plan(options, model, MachineLimits.Here, notice);
             var setup = job.Setup;
-            using var work = ClassifyWork.Begin(options, job.Key, () => NewPlan(options, setup, job.Grid), notice);
+            using var work = ClassifyWork.Begin(options, job.Key, () => NewPlan(options, job), notice);
             setup = setup with { Plan = work.Tiles(setup.Plan) };
             job = job with { Setup = setup };
             using var pipeline = new TilePipeline(setup, token);
@@ -72,38 +76,60 @@ public static class Classifier
         }
     }
 
-    private static StorePlan NewPlan(ClassifyOptions options, PipelineSetup setup, GridGeometry grid) =>
+    private static StorePlan NewPlan(ClassifyOptions options, PlannedJob job) =>
         new()
         {
             Key = new Dictionary<string, string>(StringComparer.Ordinal),
             Map = new MapDescription
             {
                 Scene = SceneIdentity.Whole(options.ScenePath),
-                Package = setup.Model.Definition.Name,
-                Bands = [.. setup.Model.Definition.Bands.Select(band => band.Name)],
-                Grid = grid,
-                Classes = setup.Model.Definition.Classes,
-                Metadata = Metadata(setup),
+                Package = job.Setup.Model.Definition.Name,
+                Bands = [.. job.Setup.Model.Definition.Bands.Select(band => band.Name)],
+                Grid = job.Grid,
+                Classes = job.Setup.Model.Definition.Classes,
+                Metadata = Metadata(options, job),
                 AbstainValue = options.AbstainValue,
             },
-            BandRows = setup.Plan.CoreHeight,
-            CoreWidth = setup.Plan.CoreWidth,
-            Padding = setup.Plan.Padding,
-            Layers = [.. setup.Layers.Layers.Select(layer => layer.Name)],
+            BandRows = job.Setup.Plan.CoreHeight,
+            CoreWidth = job.Setup.Plan.CoreWidth,
+            Padding = job.Setup.Plan.Padding,
+            Layers = [.. job.Setup.Layers.Layers.Select(layer => layer.Name)],
             Shards = options.Shard?.Count ?? 1,
         };
 
-    private static Dictionary<string, string> Metadata(PipelineSetup setup) =>
-        new(StringComparer.Ordinal)
+    // What the map's bytes do not depend on has no place here: lanes, device, a tile size that was chosen for the machine.
+    private static Dictionary<string, string> Metadata(ClassifyOptions options, PlannedJob job)
+    {
+        var (definition, package) = (job.Setup.Model.Definition, job.Setup.Model.Package);
+        var items = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["SEGMENT_PACKAGE"] = setup.Model.Definition.Name,
-            ["SEGMENT_PACKAGE_VERSION"] = setup.Model.Definition.Version,
-            ["SEGMENT_PACKAGE_SHA256"] = setup.Model.Package.Sha256,
-            ["SEGMENT_TILE"] = $"{setup.Plan.TileHeight}x{setup.Plan.TileWidth}",
-            ["SEGMENT_PADDING"] = $"{setup.Plan.Padding}",
-            ["SEGMENT_DEVICE"] = DeviceName(setup.Model),
+            ["SEGMENT_PACKAGE"] = definition.Name,
+            ["SEGMENT_PACKAGE_VERSION"] = definition.Version,
+            ["SEGMENT_PACKAGE_SHA256"] = package.Sha256,
+            ["SEGMENT_SCENE"] = Path.GetFileName(options.ScenePath),
+            ["SEGMENT_PADDING"] = $"{job.Setup.Plan.Padding}",
+            ["SEGMENT_TILE_SIZE"] = options.TileSize is { } size ? $"{size}" : "auto",
+            ["SEGMENT_TEST_TIME_AUGMENTATION"] = $"{options.TestTimeAugmentation}".ToLowerInvariant(),
+            ["SEGMENT_PREDICT_BACKGROUND"] = options.PredictBackground ? "true" : "false",
             ["SEGMENT_VERSION"] = Version,
         };
+        if (options.AbstainBelow is { } least)
+        {
+            items["SEGMENT_ABSTAIN_BELOW"] = least.ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (options.OutputGrid.Mask is { } mask)
+        {
+            items["SEGMENT_MASK"] = Path.GetFileName(mask);
+        }
+
+        if ((options.SceneTime ?? job.Taken) is { } taken)
+        {
+            items[StacItem.TakenItem] = StacJson.Text(taken);
+        }
+
+        return items;
+    }
 
     internal static string DeviceName(InferenceModel model) => model.Device == InferenceDevice.Cuda ? "cuda" : "cpu";
 

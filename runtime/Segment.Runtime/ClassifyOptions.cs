@@ -1,4 +1,5 @@
 using Segment.Raster.Maps;
+using Segment.Raster.Scenes;
 using Segment.Runtime.Layers;
 
 namespace Segment.Runtime;
@@ -69,6 +70,15 @@ public sealed record ClassifyOptions
     /// <summary>Gets the part of the map to make, to be merged with the others later; null makes the map.</summary>
     public ShardNumber? Shard { get; init; }
 
+    /// <summary>Gets the grid of the map, where it is not the scene's own.</summary>
+    public OutputGrid OutputGrid { get; init; } = new();
+
+    /// <summary>Gets when the scene was taken, for the STAC item; null takes what the scene tells.</summary>
+    public DateTimeOffset? SceneTime { get; init; }
+
+    /// <summary>Gets the part of <see cref="ScenePath"/> that is mapped, once the output grid is worked out.</summary>
+    internal SceneFrame Frame { get; init; }
+
     /// <summary>Finds what is wrong with the options by themselves, whatever the package and the scene.</summary>
     /// <returns>One sentence for each problem; empty where there is none.</returns>
     public IEnumerable<string> Problems()
@@ -117,6 +127,11 @@ public sealed record ClassifyOptions
         {
             yield return "--restart with --shard would throw the other shards' work away. Remove the folder "
                 + $"{Store.WorkFolder.PathOf(OutPath)} to begin all of them anew.";
+        }
+
+        foreach (var problem in OutputGrid.Problems())
+        {
+            yield return problem;
         }
 
         foreach (var (what, path) in new[] { ("scene", ScenePath), ("package", ModelPath) })

@@ -102,7 +102,7 @@ public sealed class ClassifierTests : IDisposable
         Assert.NotEqual("", map.Grid.CrsWkt);
         Assert.Equal([(1, "Sea"), (11, "Forest"), (21, "Town")], map.Classes.Select(c => (c.Value, c.Name)));
         Assert.Equal(
-            [folder["a.hdr"], folder["a.img"]],
+            [folder["a.hdr"], folder["a.img"], folder["a.stac.json"]],
             Directory.GetFiles(folder.Path, "a.*").Where(f => !f.Contains(".tif", StringComparison.Ordinal)).Order()
         );
         Assert.Empty(Directory.GetFiles(folder.Path, "*.partial*"));

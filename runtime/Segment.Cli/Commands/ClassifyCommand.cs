@@ -74,6 +74,7 @@ internal static class ClassifyCommand
             Restart,
             Folders,
         };
+        GridOptions.AddTo(command);
         LayerOptions.AddTo(command);
         ResultOptions.AddTo(command);
         command.OnCall(
@@ -100,7 +101,7 @@ internal static class ClassifyCommand
                         ? ShardNumber.Parse(shard, Environment.GetEnvironmentVariable)
                         : null,
                 };
-                options = LayerOptions.Apply(options, parsed);
+                options = LayerOptions.Apply(GridOptions.Apply(options, parsed), parsed);
                 ClassifyOutput.Print(Run(options, session));
                 if (options.Shard is null)
                 {

@@ -15,21 +15,28 @@ internal sealed class SceneReference : IDisposable
     /// <param name="path">The labels' path, for messages.</param>
     /// <param name="scene">The scene's grid.</param>
     /// <param name="notice">Told where geometries are reprojected, or both sides have no reference system.</param>
+    /// <param name="subject">What the geometries are, for messages.</param>
     /// <returns>The step.</returns>
     /// <exception cref="SegmentDataException">One of the two has no reference system, or there is no way between them.
     /// </exception>
-    public static SceneReference Find(OgrLayer layer, string path, GridGeometry scene, Action<string>? notice)
+    public static SceneReference Find(
+        OgrLayer layer,
+        string path,
+        GridGeometry scene,
+        Action<string>? notice,
+        string subject = "labels"
+    )
     {
         using var errors = GdalErrors.Begin();
         using var own = layer.CopyReference();
         using var target = scene.CrsWkt.Length == 0 ? null : SpatialReferenceHandle.FromWkt(scene.CrsWkt);
         if (own is null || target is null)
         {
-            RefuseOneSide(own, target, path);
+            RefuseOneSide(own, target, path, subject);
             notice?.Invoke(
                 scene.Transform is null
-                    ? "Scene and labels have no coordinate reference system: the labels' x is taken as the scene's column, y as its row."
-                    : "Scene and labels have no coordinate reference system: their coordinates are taken as they are."
+                    ? $"Scene and {subject} have no coordinate reference system: the {subject}' x is taken as the scene's column, y as its row."
+                    : $"Scene and {subject} have no coordinate reference system: their coordinates are taken as they are."
             );
             return new SceneReference(null);
         }
@@ -44,12 +51,12 @@ internal sealed class SceneReference : IDisposable
         {
             step.Dispose();
             throw new SegmentDataException(
-                $"There is no way from the labels' {Name(own)} to the scene's {Name(target)}: {errors.Text}. "
-                    + "Reproject the labels with ogr2ogr -t_srs, or assign the right system with ogr2ogr -a_srs."
+                $"There is no way from the {subject}' {Name(own)} to the scene's {Name(target)}: {errors.Text}. "
+                    + $"Reproject the {subject} with ogr2ogr -t_srs, or assign the right system with ogr2ogr -a_srs."
             );
         }
 
-        notice?.Invoke($"The labels are reprojected from {Name(own)} to the scene's {Name(target)}.");
+        notice?.Invoke($"The {subject} are reprojected from {Name(own)} to the scene's {Name(target)}.");
         return new SceneReference(step);
     }
 
@@ -76,12 +83,17 @@ internal sealed class SceneReference : IDisposable
         return authority is null || code is null ? name : $"{name} ({authority}:{code})";
     }
 
-    private static void RefuseOneSide(SpatialReferenceHandle? own, SpatialReferenceHandle? target, string path)
+    private static void RefuseOneSide(
+        SpatialReferenceHandle? own,
+        SpatialReferenceHandle? target,
+        string path,
+        string subject
+    )
     {
         if (target is not null)
         {
             throw new SegmentDataException(
-                $"The labels in '{path}' have no coordinate reference system, but the scene has {Name(target)}. "
+                $"The {subject} in '{path}' have no coordinate reference system, but the scene has {Name(target)}. "
                     + "Assign the one they were drawn in: ogr2ogr -a_srs EPSG:… labels_with_crs.gpkg <labels>."
             );
         }
@@ -89,7 +101,7 @@ internal sealed class SceneReference : IDisposable
         if (own is not null)
         {
             throw new SegmentDataException(
-                $"The scene has no coordinate reference system, but the labels in '{path}' have {Name(own)}. "
+                $"The scene has no coordinate reference system, but the {subject} in '{path}' have {Name(own)}. "
                     + "Assign the scene's: gdal_edit.py -a_srs EPSG:… <scene>."
             );
         }

@@ -22,6 +22,7 @@ internal static class MapAssembly
         var map = store.Plan.Map;
         var grid = map.Grid;
         CheckClasses(map, store.Counts, notice);
+        var layers = LayerFiles.Write(store, path, token);
         using var writer = MapWriter.Create(path, grid, map.Classes, map.Metadata, map.AbstainValue);
         var rows = Math.Clamp(Portion / grid.Width, 1, grid.Height);
         var part = new byte[(long)rows * grid.Width];
@@ -34,6 +35,13 @@ internal static class MapAssembly
         }
 
         writer.Complete(token: token);
+        var bands = MapLayerCatalog.For(map.Classes, ExtraLayers.None);
+        new StacItem
+        {
+            Map = map,
+            Counts = store.Counts,
+            Assets = [new StacAsset("map", path, "Land-cover map", StacAsset.Cog, "data", bands), .. layers],
+        }.Write();
     }
 
     private static void CheckClasses(MapDescription map, IReadOnlyList<long> pixels, Action<string>? notice)

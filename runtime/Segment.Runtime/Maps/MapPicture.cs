@@ -1,6 +1,7 @@
 using Segment.PackageFormat;
 using Segment.Raster;
 using Segment.Raster.Maps;
+using Segment.Raster.Scenes;
 
 namespace Segment.Runtime.Maps;
 
@@ -27,8 +28,9 @@ public static class MapPicture
         int maxSide = 1000
     )
     {
-        using var scene = RasterSource.Open(scenePath);
         using var map = ClassMap.Open(mapPath);
+        using var view = SceneView.Open(scenePath, map.Grid);
+        using var scene = RasterSource.Open(view.Path);
         var (red, green, blue) = bands ?? NaturalBands(scene);
         foreach (var band in new[] { red, green, blue })
         {

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Segment.PackageFormat;
 using Segment.Raster;
 using Segment.Raster.Maps;
+using Segment.Runtime.Store;
 
 namespace Segment.Runtime.Maps;
 
@@ -18,6 +19,9 @@ namespace Segment.Runtime.Maps;
 /// <see href="https://github.com/stac-extensions/processing">processing</see> 1.2.0.</remarks>
 internal sealed record StacItem
 {
+    /// <summary>The map's text item that tells when its scene was taken: a time in UTC (RFC 3339).</summary>
+    public const string TakenItem = "SEGMENT_SCENE_DATETIME";
+
     private const string Extensions = "https://stac-extensions.github.io";
 
     private static readonly JsonWriterOptions Layout = new()
@@ -27,26 +31,14 @@ internal sealed record StacItem
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Gets the map's grid.</summary>
-    public required GridGeometry Grid { get; init; }
-
-    /// <summary>Gets the classes, in the order of the class indices.</summary>
-    public required IReadOnlyList<LandCoverClass> Classes { get; init; }
+    /// <summary>Gets what the map is.</summary>
+    public required MapDescription Map { get; init; }
 
     /// <summary>Gets the pixels of each class index, 256 long.</summary>
     public required IReadOnlyList<long> Counts { get; init; }
 
     /// <summary>Gets the files; the map comes first.</summary>
     public required IReadOnlyList<StacAsset> Assets { get; init; }
-
-    /// <summary>Gets the map's own text items: package, checksum, parameters.</summary>
-    public required IReadOnlyDictionary<string, string> Metadata { get; init; }
-
-    /// <summary>Gets when the scene was taken; null where it does not tell.</summary>
-    public DateTimeOffset? Taken { get; init; }
-
-    /// <summary>Gets a time that the scene was taken before: its file's.</summary>
-    public required DateTimeOffset TakenBefore { get; init; }
 
     /// <summary>Gets the item's path for a map.</summary>
     /// <param name="mapPath">Such as <c>map.tif</c>.</param>
@@ -69,7 +61,7 @@ internal sealed record StacItem
 
     private void Write(Utf8JsonWriter json)
     {
-        var footprint = Footprint.Of(Grid);
+        var footprint = Footprint.Of(Map.Grid);
         json.WriteStartObject();
         json.WriteString("type", "Feature");
         json.WriteString("stac_version", "1.1.0");
@@ -137,7 +129,7 @@ internal sealed record StacItem
     private void WriteProperties(Utf8JsonWriter json, Footprint? footprint)
     {
         json.WriteStartObject("properties");
-        StacJson.WriteTime(json, Taken, TakenBefore);
+        StacJson.WriteTime(json, Map.Metadata.GetValueOrDefault(TakenItem));
         json.WriteString("proj:code", footprint?.Code);
         if (footprint is { Code: null })
         {
@@ -145,17 +137,17 @@ internal sealed record StacItem
         }
 
         json.WritePropertyName("proj:shape");
-        StacJson.Write(json, Grid.Height, Grid.Width);
-        if (Grid.Transform is { } t)
+        StacJson.Write(json, Map.Grid.Height, Map.Grid.Width);
+        if (Map.Grid.Transform is { } t)
         {
             json.WritePropertyName("proj:transform");
             StacJson.Write(json, t.PixelWidth, t.RowRotation, t.OriginX, t.ColumnRotation, t.PixelHeight, t.OriginY);
         }
 
         json.WriteStartObject("processing:software");
-        json.WriteString("Segment", Metadata.GetValueOrDefault("SEGMENT_VERSION", string.Empty));
+        json.WriteString("Segment", Map.Metadata.GetValueOrDefault("SEGMENT_VERSION", string.Empty));
         json.WriteEndObject();
-        foreach (var (key, value) in Metadata.OrderBy(item => item.Key, StringComparer.Ordinal))
+        foreach (var (key, value) in Map.Metadata.OrderBy(item => item.Key, StringComparer.Ordinal))
         {
             json.WriteString(key.Replace("SEGMENT_", "segment:", StringComparison.Ordinal).ToLowerInvariant(), value);
         }
@@ -196,7 +188,10 @@ internal sealed record StacItem
     private void WriteBand(Utf8JsonWriter json, MapLayer layer)
     {
         var isClass = layer.Kind == MapLayerKind.ClassIndex;
-        var noData = isClass ? ModelDefinition.MapNoDataFor(Classes) : MapLayer.NoData;
+        var noData =
+            !isClass ? MapLayer.NoData
+            : Map.AbstainValue > 254 ? ushort.MaxValue
+            : ModelDefinition.MapNoDataFor(Map.Classes);
         json.WriteStartObject();
         json.WriteString("name", layer.Name);
         json.WriteString("description", layer.Description);
@@ -204,7 +199,7 @@ internal sealed record StacItem
         json.WriteNumber("nodata", noData);
         if (isClass)
         {
-            StacJson.WriteClasses(json, Classes, Counts, noData);
+            StacJson.WriteClasses(json, Map.Classes, Map.AbstainValue, Counts, noData);
         }
         else
         {

@@ -25,36 +25,39 @@ internal static class StacJson
 
     /// <summary>Writes when the scene was taken. STAC wants a time: where none is known, a span that holds it.</summary>
     /// <param name="json">The document.</param>
-    /// <param name="taken">When; null where it is not known.</param>
-    /// <param name="before">A time after it.</param>
-    public static void WriteTime(Utf8JsonWriter json, DateTimeOffset? taken, DateTimeOffset before)
+    /// <param name="taken">When, as RFC 3339 has it; null where it is not known.</param>
+    public static void WriteTime(Utf8JsonWriter json, string? taken)
     {
-        if (taken is { } time)
+        json.WriteString("datetime", taken);
+        if (taken is null)
         {
-            json.WriteString("datetime", Text(time));
-            return;
+            // No earlier image of the earth from space exists (Explorer 6, August 1959).
+            json.WriteString("start_datetime", "1959-08-14T00:00:00Z");
+            json.WriteString("end_datetime", "9999-12-31T23:59:59Z");
         }
-
-        json.WriteNull("datetime");
-
-        // No earlier image of the earth from space exists (Explorer 6, August 1959).
-        json.WriteString("start_datetime", "1959-08-14T00:00:00Z");
-        json.WriteString("end_datetime", Text(before));
     }
+
+    /// <summary>Writes a time as STAC wants it.</summary>
+    /// <param name="time">The time.</param>
+    /// <returns>Such as <c>2002-04-16T10:30:00Z</c>.</returns>
+    public static string Text(DateTimeOffset time) =>
+        time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>Writes the classes of a band, with the share of the map's classified pixels that each covers.</summary>
     /// <param name="json">The document.</param>
     /// <param name="classes">The classes, in the order of the class indices.</param>
+    /// <param name="abstain">The value of pixels that are not sure enough; null where those are NoData.</param>
     /// <param name="counts">The pixels of each class index, 256 long.</param>
     /// <param name="noData">The number that stands for NoData.</param>
     public static void WriteClasses(
         Utf8JsonWriter json,
         IReadOnlyList<LandCoverClass> classes,
+        int? abstain,
         IReadOnlyList<long> counts,
         int noData
     )
     {
-        var all = Math.Max(1, counts.Take(MapWriter.NoDataIndex).Sum());
+        var all = Math.Max(1, counts.Take(abstain is null ? MapLayer.AbstainIndex : MapLayer.NoData).Sum());
         json.WriteStartArray("classification:classes");
         foreach (var (index, c) in classes.Index().OrderBy(item => item.Item.Value))
         {
@@ -63,8 +66,17 @@ internal static class StacJson
             json.WriteString("name", MachineName(c));
             json.WriteString("title", c.Name);
             json.WriteString("color_hint", c.Color.ToString()[1..].ToUpperInvariant());
-            json.WriteNumber("count", counts[index]);
-            json.WriteNumber("percentage", Math.Round(100.0 * counts[index] / all, 4));
+            WriteCount(json, counts[index], all);
+            json.WriteEndObject();
+        }
+
+        if (abstain is { } value)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("value", value);
+            json.WriteString("name", "unclassified");
+            json.WriteString("title", "Unclassified");
+            WriteCount(json, counts[MapLayer.AbstainIndex], all);
             json.WriteEndObject();
         }
 
@@ -75,6 +87,12 @@ internal static class StacJson
         json.WriteBoolean("nodata", true);
         json.WriteEndObject();
         json.WriteEndArray();
+    }
+
+    private static void WriteCount(Utf8JsonWriter json, long count, long all)
+    {
+        json.WriteNumber("count", count);
+        json.WriteNumber("percentage", Math.Round(100.0 * count / all, 4));
     }
 
     // The extension allows letters and digits of ASCII, hyphen and underscore.
@@ -88,7 +106,4 @@ internal static class StacJson
 
         return name.ToString().Trim('_') is { Length: > 0 } text ? text : $"class_{c.Value}";
     }
-
-    private static string Text(DateTimeOffset time) =>
-        time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,6 @@
+using System.Numerics.Tensors;
 using Segment.Raster;
+using Segment.Raster.Scenes;
 using Segment.Runtime.Tiles;
 
 namespace Segment.Runtime.Pipeline;
@@ -9,15 +11,18 @@ internal sealed class TileReader : IDisposable
     private readonly RasterSource scene;
     private readonly int[] bands;
     private readonly float[] center;
+    private readonly SceneMask? mask;
+    private byte[] inside = [];
 
     /// <summary>Opens the scene.</summary>
     /// <param name="setup">The job.</param>
     public TileReader(PipelineSetup setup)
     {
-        scene = RasterSource.Open(setup.ScenePath);
+        scene = RasterSource.Open(setup.ScenePath, setup.Frame);
         scene.KeepDecoded(setup.CacheBytes);
         bands = setup.Bands;
         center = [.. setup.Model.Definition.Normalization.Center.Select(value => (float)value)];
+        mask = setup.MaskPath is { } path ? SceneMask.Open(path, scene.Grid, notice: null) : null;
     }
 
     /// <summary>Reads a tile, mirrored beyond the scene's border, with a number in place of every missing sample.</summary>
@@ -39,6 +44,7 @@ internal sealed class TileReader : IDisposable
         }
 
         SampleFill.Fill(samples, bands.Length, center, valid);
+        Mask(tile, valid);
         for (var row = tile.Core.Row; row < tile.Core.EndRow; row++)
         {
             var start = ((row - tile.Window.Row) * tile.Window.Width) + tile.Core.Column - tile.Window.Column;
@@ -52,5 +58,35 @@ internal sealed class TileReader : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => scene.Dispose();
+    public void Dispose()
+    {
+        mask?.Dispose();
+        scene.Dispose();
+    }
+
+    private void Mask(Tile tile, Span<byte> valid)
+    {
+        if (mask is null)
+        {
+            return;
+        }
+
+        if (inside.Length < tile.Core.Area)
+        {
+            inside = new byte[tile.Core.Area];
+        }
+
+        var core = inside.AsSpan(0, (int)tile.Core.Area);
+        mask.Read(tile.Core, core);
+        for (var row = 0; row < tile.Core.Height; row++)
+        {
+            var start =
+                ((tile.Core.Row + row - tile.Window.Row) * tile.Window.Width) + tile.Core.Column - tile.Window.Column;
+            TensorPrimitives.BitwiseAnd(
+                valid.Slice(start, tile.Core.Width),
+                core.Slice(row * tile.Core.Width, tile.Core.Width),
+                valid.Slice(start, tile.Core.Width)
+            );
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using Segment.PackageFormat;
 using Segment.Raster;
+using Segment.Raster.Scenes;
 using Segment.Runtime.Layers;
 using Segment.Runtime.Models;
 using Segment.Runtime.Pipeline;
@@ -30,7 +31,8 @@ internal static class JobPlanner
         Action<string>? notice
     )
     {
-        using var scene = RasterSource.Open(options.ScenePath);
+        using var scene = RasterSource.Open(options.ScenePath, options.Frame);
+        CheckMask(options, scene.Grid, notice);
         var bands = SceneBinding.Bind(model.Definition, scene, notice);
         var padding = Padding(options, model.Definition, notice);
         var layers = LayerSetup.For(options, model.Definition, notice);
@@ -46,8 +48,10 @@ internal static class JobPlanner
             new PipelineSetup(
                 model,
                 options.ScenePath,
+                options.Frame,
+                options.OutputGrid.Mask,
                 bands,
-                scene.HasNoData,
+                scene.HasNoData || options.OutputGrid.Mask is not null,
                 plan,
                 layers,
                 memory.Job,
@@ -55,8 +59,17 @@ internal static class JobPlanner
             ),
             scene.Grid,
             ClassifyKey.Of(options, model, scene),
+            scene.Taken,
             memory
         );
+    }
+
+    private static void CheckMask(ClassifyOptions options, GridGeometry grid, Action<string>? notice)
+    {
+        if (options.OutputGrid.Mask is { } path)
+        {
+            SceneMask.Open(path, grid, notice).Dispose();
+        }
     }
 
     private static int Padding(ClassifyOptions options, ModelDefinition definition, Action<string>? notice)
@@ -87,7 +100,7 @@ internal static class JobPlanner
             Limit = options.MemoryLimit ?? machine.DefaultMemory,
             Bands = model.Definition.Bands.Count,
             Outputs = model.Definition.Classes.Count,
-            Masked = scene.HasNoData,
+            Masked = scene.HasNoData || options.OutputGrid.Mask is not null,
             GraphBytes = model.GraphBytes,
             BytesPerPixel = cuda ? 0 : model.BytesPerPixel,
             Blocks = scene.Blocks,

@@ -7,11 +7,13 @@ namespace Segment.Runtime.Planning;
 /// <param name="Setup">What the pipeline works on.</param>
 /// <param name="Grid">The scene's grid.</param>
 /// <param name="Key">What the map's bytes depend on.</param>
+/// <param name="Taken">When the scene was taken; null where it does not tell.</param>
 /// <param name="Memory">What the job takes of the memory.</param>
 internal sealed record PlannedJob(
     PipelineSetup Setup,
     GridGeometry Grid,
     IReadOnlyDictionary<string, string> Key,
+    DateTimeOffset? Taken,
     MemoryModel Memory
 )
 {

@@ -27,6 +27,7 @@ internal static class ClassifyKey
             ["--device"] = Classifier.DeviceName(model),
             ["--tile-size"] = Text(options.TileSize),
             ["--shard"] = options.Shard is { } shard ? $"one of {shard.Count}" : "not given",
+            ["--mask"] = options.OutputGrid.Mask is { } mask ? SceneIdentity.OfFile(mask) : "off",
             ["--padding"] = Text(options.Padding),
             ["the layers"] = $"{options.Layers}",
             ["--abstain-below"] = Text(options.AbstainBelow),

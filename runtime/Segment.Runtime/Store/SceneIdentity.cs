@@ -32,14 +32,26 @@ internal static class SceneIdentity
         };
         foreach (var (i, file) in scene.Files.Where(File.Exists).Index())
         {
-            var info = new FileInfo(file);
-            identity[FilePrefix + Whole(file)] = string.Create(
-                CultureInfo.InvariantCulture,
-                $"{info.Length} bytes, changed {info.LastWriteTimeUtc:O}{(i < SampledFiles ? $", content {Content(file)}" : "")}"
-            );
+            identity[FilePrefix + Whole(file)] = Describe(file, i < SampledFiles);
         }
 
         return identity;
+    }
+
+    /// <summary>Describes one file: its path, size, time of the last change, and content.</summary>
+    /// <param name="path">The file; what GDAL alone can reach is told by its path.</param>
+    /// <returns>A text for <see cref="StorePlan.Key"/>.</returns>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static string OfFile(string path) =>
+        File.Exists(path) ? $"{Whole(path)}, {Describe(path, withContent: true)}" : Whole(path);
+
+    private static string Describe(string file, bool withContent)
+    {
+        var info = new FileInfo(file);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{info.Length} bytes, changed {info.LastWriteTimeUtc:O}{(withContent ? $", content {Content(file)}" : "")}"
+        );
     }
 
     /// <summary>Gives a scene's whole path.</summary>
