@@ -6,8 +6,6 @@ public sealed class UsageTests
         [
             "demo",
             "chips",
-            "plan",
-            "plan",
             "classify",
             "assess",
             "assess report",

@@ -9,6 +9,9 @@ public abstract class Check
     /// <summary>Gets what it looks at, in one short sentence without a full stop.</summary>
     public abstract string LooksAt { get; }
 
+    /// <summary>Gets a value indicating whether it is looked at before a scene is classified too, not only before training.</summary>
+    public virtual bool MattersForMaps => false;
+
     /// <summary>Tells whether what it looks at is there.</summary>
     /// <param name="patient">The facts.</param>
     /// <returns>Whether <see cref="Examine"/> may be called.</returns>

@@ -4,17 +4,17 @@ namespace Segment.TrainingData.Doctor;
 /// <param name="options">What is looked at; a path that is not known becomes a word in capitals.</param>
 public sealed class RemedyCommands(DoctorOptions options)
 {
-    private const int LeastTile = 8;
-    private const int MostTile = 256;
-
     /// <summary>Gets the scene.</summary>
     public string Scene => options.Scenes is [var first, ..] ? Quote(first) : "SCENE.tif";
+
+    /// <summary>Gets all scenes, as <c>--scene</c> takes them.</summary>
+    public string Scenes => options.Scenes.Count > 0 ? string.Join(' ', options.Scenes.Select(Quote)) : Scene;
 
     /// <summary>Gets the labels.</summary>
     public string Labels => options.Labels is { } path ? Quote(path) : "LABELS.gpkg";
 
     /// <summary>Gets the chips folder.</summary>
-    public string ChipsFolder => options.Chips is { } path ? Quote(path) : "chips";
+    public string ChipsFolder => (options.ChipsToWrite ?? options.Chips) is { } path ? Quote(path) : "chips";
 
     /// <summary>Writes a path as a shell reads it.</summary>
     /// <param name="path">The path.</param>
@@ -32,31 +32,19 @@ public sealed class RemedyCommands(DoctorOptions options)
     public static string Beside(string path, string suffix, string? extension = null) =>
         Quote(Path.GetFileNameWithoutExtension(path) + suffix + (extension ?? Path.GetExtension(path)));
 
-    /// <summary>Finds a tile size that suits polygons: the least power of two in which the middle polygon leaves as much room
-    /// around it as it takes.</summary>
-    /// <param name="polygonSide">Side of the middle polygon, in pixels.</param>
-    /// <returns>8–256 pixels.</returns>
-    public static int TileFor(double polygonSide)
-    {
-        var side = LeastTile;
-        while (side < polygonSide * 2 && side < MostTile)
-        {
-            side *= 2;
-        }
-
-        return side;
-    }
-
     /// <summary>Cuts the chips again.</summary>
     /// <param name="tileSize">Side of a chip, in pixels.</param>
     /// <param name="stride">Step from chip to chip, in pixels; null for half a chip.</param>
     /// <returns>The command, in backticks.</returns>
     public string Chips(int tileSize, int? stride = null) =>
-        $"`segment chips --scene {Scene} --labels {Labels}{Source} --out {ChipsFolder} --tile-size {tileSize} --stride {stride ?? Math.Max(1, tileSize / 2)}`";
+        $"`segment chips --scene {Scenes} --labels {Labels}{Source} --out {ChipsFolder} --tile-size {tileSize} --stride {stride ?? Math.Max(1, tileSize / 2)}`";
 
     /// <summary>Cuts the chips again as they were.</summary>
     /// <returns>The command, in backticks.</returns>
-    public string Chips() => Chips(options.Tiles.TileSize, options.Tiles.Stride);
+    public string Chips() =>
+        options.TileSize is { } tile
+            ? Chips(tile, options.Stride)
+            : $"`segment chips --scene {Scenes} --labels {Labels}{Source} --out {ChipsFolder}`";
 
     /// <summary>Trains again.</summary>
     /// <param name="more">Further options.</param>
@@ -65,6 +53,8 @@ public sealed class RemedyCommands(DoctorOptions options)
         $"`segment train --chips {ChipsFolder} --out run{(more.Length > 0 ? " " + more : string.Empty)}`";
 
     private string Source =>
-        (options.Layer is { } layer ? $" --layer {Quote(layer)}" : string.Empty)
-        + (options.ClassValueField is { } name ? $" --class-value-field {Quote(name)}" : string.Empty);
+        (options.LabelOptions.Layer is { } layer ? $" --layer {Quote(layer)}" : string.Empty)
+        + (options.LabelOptions.ClassValueField is { } name ? $" --class-value-field {Quote(name)}" : string.Empty)
+        + (options.LabelOptions.IgnoreValue is { } ignore ? $" --ignore-value {ignore}" : string.Empty)
+        + (options.LabelOptions.AllTouched ? " --all-touched" : string.Empty);
 }

@@ -27,8 +27,10 @@ internal static class ChipsCommand
         command.OnCall(
             (parsed, session) =>
             {
-                var options = ChipsOptions.Read(parsed);
-                ChipsOutput.Print(Run(options with { Scenes = SceneList.Expand(options.Scenes) }, session));
+                var given = ChipsOptions.Read(parsed);
+                var options = given with { Scenes = SceneList.Expand(given.Scenes) };
+                DoctorGate.BeforeChips(options, parsed.GetValue(ChipsOptions.Force) ?? [], session);
+                ChipsOutput.Print(Run(options, session));
                 return ExitCode.Success;
             }
         );

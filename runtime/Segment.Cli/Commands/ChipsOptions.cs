@@ -136,8 +136,11 @@ internal static class ChipsOptions
         "Set samples outside the feature to 0. For Labeled_Tiles."
     );
 
+    /// <summary>Gets the option of checks that are let pass.</summary>
+    public static Option<string[]> Force { get; } = ForceOption.Create();
+
     /// <summary>Gets what everybody needs.</summary>
-    public static IReadOnlyList<Option> Usual { get; } = [Scenes, Labels, Field, Output, TileSize, Stride];
+    public static IReadOnlyList<Option> Usual { get; } = [Scenes, Labels, Field, Output, TileSize, Stride, Force];
 
     /// <summary>Gets the rest, under titles.</summary>
     public static IReadOnlyList<(string Title, IReadOnlyList<Option> Options)> Groups { get; } =

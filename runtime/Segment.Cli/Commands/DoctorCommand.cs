@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Segment.Cli.Output;
 using Segment.CommandLine;
+using Segment.Raster.Labels;
+using Segment.Raster.Scenes;
 using Segment.TrainingData.Doctor;
 
 namespace Segment.Cli.Commands;
@@ -31,9 +33,18 @@ internal static class DoctorCommand
         "FIELD",
         "The field with the class of each polygon."
     );
+    private static readonly Option<bool> AllTouched = OptionKinds.Flag(
+        "--all-touched",
+        "A polygon labels every pixel it touches, not only those whose centre it covers."
+    );
+    private static readonly Option<int?> IgnoreValue = new("--ignore-value")
+    {
+        Description = "The class value that means 'no label'.",
+        HelpName = "NUMBER",
+    };
     private static readonly Option<Auto<int>> TileSize = OptionKinds.AutoNumber(
         "--tile-size",
-        "Side of the chips that will be cut, in pixels."
+        "Side of the chips that will be cut, in pixels; auto: what segment chips chooses from the polygons."
     );
     private static readonly Option<Auto<int>> Stride = OptionKinds.AutoNumber(
         "--stride",
@@ -64,6 +75,8 @@ internal static class DoctorCommand
             Labels,
             Layer,
             Field,
+            AllTouched,
+            IgnoreValue,
             TileSize,
             Stride,
             Chips,
@@ -77,7 +90,11 @@ internal static class DoctorCommand
             (parsed, session) =>
             {
                 var asJson = parsed.GetValue(Json);
-                var report = Examination.Run(Options(parsed), asJson ? null : ConsoleSession.Notice, session.Token);
+                var report = Examination.Run(
+                    Options(parsed),
+                    asJson ? null : ConsoleSession.Notice,
+                    token: session.Token
+                );
                 DoctorOutput.Print(report, asJson);
                 return report.Problems.Any() ? ExitCode.BadData : ExitCode.Success;
             }
@@ -88,10 +105,15 @@ internal static class DoctorCommand
     private static DoctorOptions Options(ParseResult parsed) =>
         new()
         {
-            Scenes = parsed.GetValue(Scenes) ?? [],
+            Scenes = SceneList.Expand(parsed.GetValue(Scenes) ?? []),
             Labels = parsed.GetValue(Labels),
-            Layer = parsed.GetValue(Layer),
-            ClassValueField = parsed.GetValue(Field),
+            LabelOptions = new LabelOptions
+            {
+                Layer = parsed.GetValue(Layer),
+                ClassValueField = parsed.GetValue(Field),
+                AllTouched = parsed.GetValue(AllTouched),
+                IgnoreValue = parsed.GetValue(IgnoreValue),
+            },
             TileSize = parsed.GetValue(TileSize).Value,
             Stride = parsed.GetValue(Stride).Value,
             Chips = parsed.GetValue(Chips),

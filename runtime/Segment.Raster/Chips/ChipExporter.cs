@@ -48,7 +48,7 @@ public static class ChipExporter
 
         var tally = new ChipTally { Next = options.StartIndex };
         var total = new ChipPipeline(plan, target).Run(Batches.All(plan, scenes.All, tally, progress, token), token);
-        ExportReview.Tell(plan, tally, pixels, total, notice);
+        ExportReview.Tell(plan, tally, total, notice);
         total = ExportReview.AnyChip(plan, tally, total);
         WriteLists(target, total, scenes.Describe(plan, tally));
         target.Complete();

@@ -4,7 +4,7 @@ using Segment.Raster.Interop;
 namespace Segment.Raster.Labels;
 
 /// <summary>Where features of different classes claim the same pixels of the scene.</summary>
-internal sealed class LabelOverlaps
+public sealed class LabelOverlaps
 {
     private const int Block = 256;
     private const int MostNamed = 4;
@@ -23,7 +23,7 @@ internal sealed class LabelOverlaps
     /// <summary>Looks for them.</summary>
     /// <param name="labels">The labels.</param>
     /// <returns>What was found.</returns>
-    public static LabelOverlaps Find(VectorLabels labels)
+    internal static LabelOverlaps Find(VectorLabels labels)
     {
         var found = new LabelOverlaps(labels);
         var seen = new HashSet<(int Row, int Column)>();

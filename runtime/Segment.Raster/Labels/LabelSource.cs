@@ -24,9 +24,9 @@ public abstract class LabelSource : IDisposable
     /// <summary>Gets the features that were drawn, in that order; empty for a classified raster.</summary>
     public virtual IReadOnlyList<DrawnFeature> Drawings => [];
 
-    /// <summary>Counts the pixels of the scene that features of two or more classes claim.</summary>
-    /// <returns>Pixels, each counted once; 0 for a classified raster.</returns>
-    public virtual long CountContestedPixels() => 0;
+    /// <summary>Finds the pixels of the scene that features of two or more classes claim.</summary>
+    /// <returns>What was found; null for a classified raster.</returns>
+    public virtual LabelOverlaps? FindOverlaps() => null;
 
     /// <summary>Finds the pixels that one feature covers, whatever is drawn over it.</summary>
     /// <param name="number">Its <see cref="DrawnFeature.Number"/>.</param>

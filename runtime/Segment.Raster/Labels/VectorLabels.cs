@@ -96,7 +96,7 @@ internal sealed class VectorLabels : LabelSource
         ];
 
     /// <inheritdoc/>
-    public override long CountContestedPixels() => LabelOverlaps.Find(this).Pixels;
+    public override LabelOverlaps FindOverlaps() => LabelOverlaps.Find(this);
 
     /// <inheritdoc/>
     public override void ReadFeature(int number, PixelWindow window, Span<byte> covered) =>

@@ -1,7 +1,6 @@
 using System.Numerics.Tensors;
 using Microsoft.ML.OnnxRuntime;
 using Segment.PackageFormat;
-using Segment.Raster.Interop;
 
 namespace Segment.Runtime.Models;
 
@@ -69,7 +68,7 @@ public sealed class InferenceModel : IDisposable
             package.Dispose();
 
             // Reading, checking and parsing left several copies of the weights behind.
-            NativeHeap.Trim();
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             return model;
         }
         catch (Exception e) when (e is TypeInitializationException or DllNotFoundException)

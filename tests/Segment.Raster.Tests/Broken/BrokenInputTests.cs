@@ -63,7 +63,7 @@ public sealed class BrokenInputTests : IDisposable
                 };
                 using var labels = LabelSource.Open(path, options, Scene);
                 labels.Read(Scene.Extent, new byte[Scene.Extent.Area]);
-                _ = labels.CountContestedPixels();
+                _ = labels.FindOverlaps();
             }
         );
 

@@ -73,23 +73,6 @@ public sealed class ChipExporterTests : IDisposable
     }
 
     [Fact]
-    public void What_the_author_of_the_labels_should_know_is_told()
-    {
-        Export(Scene(), [Square(1, 0, 0, 6), Square(2, 4, 4, 6), Square(3, 500, 500, 5), Square(4, 20.1, 20.1, 0.2)]);
-
-        Assert.Contains("1 of 4 features lie outside the scene and are left out.", notices);
-        Assert.Contains(
-            "1 of 4 features are polygons smaller than one pixel: they count only where they cover a pixel's centre.",
-            notices
-        );
-        Assert.Contains(
-            "Polygons of different classes overlap on 4 pixels (0.36 ha: class 1 and class 2 4): the feature that comes later in the layer wins there.",
-            notices
-        );
-        Assert.Contains("2 of 4 classes have no pixel in the scene: class 3 (3), class 4 (4).", notices);
-    }
-
-    [Fact]
     public void Tiles_without_data_are_left_out()
     {
         // The lower half is NoData.
@@ -98,10 +81,6 @@ public sealed class ChipExporterTests : IDisposable
 
         Assert.Equal((1, 1), (result.Chips, result.TilesWithoutData));
         Assert.Contains("1 tiles with labels are left out because the scene holds no data there.", notices);
-        Assert.Contains(
-            "Only one class has labelled pixels: a network needs at least two classes to learn anything.",
-            notices
-        );
         var none = Assert.Throws<SegmentDataException>(() =>
             Export(scene, [Square(1, 22, 0, 5)], tile: 10, stride: 10)
         );

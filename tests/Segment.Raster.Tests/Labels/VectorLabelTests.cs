@@ -35,7 +35,7 @@ public sealed class VectorLabelTests : IDisposable
         var found = Labelled(labels);
         Assert.Equal((0, 1, 0), (found[(1, 1)], found[(2, 2)], found[(3, 3)]));
         Assert.Equal([1, 5], labels.Classes.Select(c => c.Value));
-        Assert.Equal(4, labels.CountContestedPixels());
+        Assert.Equal(4, labels.FindOverlaps()!.Pixels);
     }
 
     [Fact]

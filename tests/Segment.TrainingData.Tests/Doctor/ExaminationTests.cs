@@ -1,3 +1,4 @@
+using Segment.Raster.Labels;
 using Segment.TrainingData.Doctor;
 
 namespace Segment.TrainingData.Tests.Doctor;
@@ -17,7 +18,7 @@ public sealed class ExaminationTests : IDisposable
             {
                 Scenes = [TestFiles.Sample("L7_ETMs.tif")],
                 Labels = TestFiles.Sample("olinda_training.gpkg"),
-                ClassValueField = "class",
+                LabelOptions = new LabelOptions { ClassValueField = "class" },
             }
         );
 
@@ -51,7 +52,7 @@ public sealed class ExaminationTests : IDisposable
             {
                 Scenes = [TestFiles.Sample("L7_ETMs.tif")],
                 Labels = TestFiles.Sample("olinda_training.gpkg"),
-                ClassValueField = "class",
+                LabelOptions = new LabelOptions { ClassValueField = "class" },
                 TileSize = 256,
                 Stride = 256,
             }
@@ -175,7 +176,7 @@ public sealed class ExaminationTests : IDisposable
         {
             Scenes = [scene],
             Labels = labels,
-            ClassValueField = "class",
+            LabelOptions = new LabelOptions { ClassValueField = "class" },
             TileSize = 16,
         };
 }

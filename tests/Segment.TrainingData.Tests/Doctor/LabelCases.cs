@@ -108,10 +108,14 @@ internal static class LabelCases
             "overlapping-classes",
             Healthy with
             {
-                Labels = Labels(Polygons) with { ContestedPixels = 90 },
+                Labels = Labels(Polygons) with
+                {
+                    ContestedPixels = 90,
+                    Contested = "90 pixels (8.1 ha: Water and Forest 90)",
+                },
             },
             Healthy,
-            "90 pixels, 1 % of the labelled ones"
+            "90 pixels (8.1 ha: Water and Forest 90), 1 % of the labelled pixels"
         ),
         new("duplicate-polygons", WithLast(Twin), WithLast(Polygon(8, 0)), "1 feature of 9 cover exactly"),
         new(

@@ -57,7 +57,7 @@ internal static class Patients
     }
 
     public static LabelFacts Labels(params PolygonFacts[] polygons) =>
-        new("labels.gpkg", true, [.. polygons.Select(p => p.Feature)], polygons, 0);
+        new("labels.gpkg", true, Scene().Grid, [.. polygons.Select(p => p.Feature)], polygons, 0, "");
 
     public static readonly PolygonFacts[] Polygons =
     [
@@ -140,7 +140,7 @@ internal static class Patients
             {
                 Scenes = ["scene.tif"],
                 Labels = "my labels.gpkg",
-                ClassValueField = "class",
+                LabelOptions = new LabelOptions { ClassValueField = "class" },
             }
         ),
         Scenes = [Scene(Bands)],

@@ -89,11 +89,4 @@ public sealed class ReportTests
     [InlineData("$(rm).tif", "'$(rm).tif'")]
     public void Paths_are_fit_for_a_shell(string path, string quoted) =>
         Assert.Equal(quoted, RemedyCommands.Quote(path));
-
-    [Theory]
-    [InlineData(4, 8)]
-    [InlineData(10.4, 32)]
-    [InlineData(1000, 256)]
-    public void The_tile_leaves_room_around_a_polygon(double side, int tile) =>
-        Assert.Equal(tile, RemedyCommands.TileFor(side));
 }

@@ -11,33 +11,33 @@ internal sealed class ChipLargerThanPolygons : Check
     public override string Id => "chip-larger-than-polygons";
 
     /// <inheritdoc/>
-    public override string LooksAt => "the side of a chip against the side of the middle polygon";
+    public override string LooksAt => "the side of a chip against the width of the middle polygon";
 
     /// <inheritdoc/>
     public override bool AppliesTo(Patient patient) =>
-        patient.Tiling is not null && TileAdvice.PolygonSides(patient).Count > 0;
+        patient.Tiling is not null && TileAdvice.PolygonWidths(patient).Count > 0;
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Examine(Patient patient)
     {
         var tile = patient.Tiling!.TileSize;
-        var sides = TileAdvice.PolygonSides(patient);
-        var middle = Figures.Median(sides);
-        var smaller = sides.Count(s => s * MostSides < tile);
+        var widths = TileAdvice.PolygonWidths(patient);
+        var middle = Figures.Median(widths);
+        var smaller = widths.Count(w => w * MostSides < tile);
         var better = TileAdvice.Smaller(patient);
-        if (smaller * 2 > sides.Count && better < tile)
+        if (smaller * 2 > widths.Count && better < tile)
         {
             yield return Doubt(
                 "The chips are much larger than most polygons",
-                $"A chip of {tile} px is more than {MostSides:0} times as wide as {Figures.Count(smaller, "polygon")} of {sides.Count}; the "
+                $"A chip of {tile} px is more than {MostSides:0} times as wide as {Figures.Count(smaller, "polygon")} of {widths.Count}; the "
                     + $"middle polygon is about {middle:0.#} px wide and fills {Figures.Percent(middle * middle / ((double)tile * tile))} of a chip.",
                 $"Cut smaller chips: {patient.Commands.Chips(better)}"
             ) with
             {
                 Numbers = Figures.Named(
                     ("tilePixels", tile),
-                    ("medianPolygonSidePixels", middle),
-                    ("polygons", sides.Count),
+                    ("medianPolygonWidthPixels", middle),
+                    ("polygons", widths.Count),
                     ("smallerPolygons", smaller),
                     ("suggestedTilePixels", better)
                 ),

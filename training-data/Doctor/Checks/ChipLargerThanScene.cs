@@ -25,7 +25,7 @@ internal sealed class ChipLargerThanScene : Check
             yield break;
         }
 
-        var better = Math.Min(TileAdvice.Smaller(patient), RemedyCommands.TileFor(side / 16.0));
+        var better = Math.Min(TileAdvice.Smaller(patient), TileAdvice.For(side / 16.0));
         var text =
             $"A chip of {tile} px stands against a scene of {grid.Width} × {grid.Height} px"
             + (

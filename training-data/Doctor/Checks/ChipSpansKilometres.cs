@@ -25,7 +25,7 @@ internal sealed class ChipSpansKilometres : Check
             yield break;
         }
 
-        var better = RemedyCommands.TileFor(MostMetres / metres / 8);
+        var better = TileAdvice.For(MostMetres / metres / 8);
         yield return Doubt(
             "A chip spans a whole region",
             $"A chip of {tile} px at {Figures.Length(metres)} a pixel spans {Figures.Length(tile * metres)}; land cover changes over far "

@@ -10,6 +10,9 @@ internal sealed class NoCrs : Check
     public override string LooksAt => "the scene's coordinate reference system";
 
     /// <inheritdoc/>
+    public override bool MattersForMaps => true;
+
+    /// <inheritdoc/>
     public override bool AppliesTo(Patient patient) => patient.Scenes.Count > 0;
 
     /// <inheritdoc/>

@@ -16,6 +16,9 @@ internal sealed class NoDataNotDeclared : Check
     public override string LooksAt => "pixels that hold one and the same lowest value in every band";
 
     /// <inheritdoc/>
+    public override bool MattersForMaps => true;
+
+    /// <inheritdoc/>
     public override bool AppliesTo(Patient patient) => patient.Scenes.Any(s => s.Bands.Count >= LeastBands);
 
     /// <inheritdoc/>

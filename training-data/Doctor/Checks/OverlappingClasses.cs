@@ -21,7 +21,7 @@ internal sealed class OverlappingClasses : Check
             var share = all == 0 ? 1 : contested / (double)all;
             yield return Doubt(
                 "Polygons of different classes overlap",
-                $"Features of two or more classes claim {Figures.Count(contested, "pixel")}, {Figures.Percent(share)} of the labelled ones. "
+                $"Features of two or more classes claim {patient.Labels.Contested}, {Figures.Percent(share)} of the labelled pixels. "
                     + "There the feature that comes later in the layer wins.",
                 "Redraw the borders in your GIS (QGIS: Vector > Topology Checker, rule 'must not overlap'), or put the feature that is "
                     + "right last in the layer"

@@ -16,8 +16,8 @@ internal sealed class PolygonsOutsideScene : Check
     public override IEnumerable<Finding> Examine(Patient patient)
     {
         var drawn = patient.Labels!.Drawn;
-        var outside = drawn.Where(f => patient.Scenes.All(s => f.Bounds.Intersect(s.Grid.Extent).Area == 0)).ToList();
-        if (patient.Scenes.Count == 1 && outside.Count > 0)
+        var outside = drawn.Where(f => f.Bounds.Intersect(patient.Labels.Grid.Extent).Area == 0).ToList();
+        if (outside.Count > 0)
         {
             var classes = outside.GroupBy(f => f.ClassIndex).Count();
             yield return Doubt(

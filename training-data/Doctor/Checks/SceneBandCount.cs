@@ -12,6 +12,9 @@ internal sealed class SceneBandCount : Check
     public override string LooksAt => "the scene's bands against those of the package's training scene: their number";
 
     /// <inheritdoc/>
+    public override bool MattersForMaps => true;
+
+    /// <inheritdoc/>
     public override bool AppliesTo(Patient patient) => PackageFit.IsPossible(patient);
 
     /// <inheritdoc/>

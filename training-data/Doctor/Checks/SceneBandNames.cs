@@ -13,6 +13,9 @@ internal sealed class SceneBandNames : Check
     public override string LooksAt => "the scene's bands against the package's: their names";
 
     /// <inheritdoc/>
+    public override bool MattersForMaps => true;
+
+    /// <inheritdoc/>
     public override bool AppliesTo(Patient patient) => PackageFit.Of(patient).Any();
 
     /// <inheritdoc/>

@@ -21,6 +21,9 @@ internal sealed class SceneBandOrder : Check
         "the scene's bands against the package's: whether the values fit better in another order";
 
     /// <inheritdoc/>
+    public override bool MattersForMaps => true;
+
+    /// <inheritdoc/>
     public override bool AppliesTo(Patient patient) => PackageFit.HasValues(patient);
 
     /// <inheritdoc/>

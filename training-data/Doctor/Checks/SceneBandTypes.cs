@@ -13,6 +13,9 @@ internal sealed class SceneBandTypes : Check
     public override string LooksAt => "the scene's bands against the package's: their number types";
 
     /// <inheritdoc/>
+    public override bool MattersForMaps => true;
+
+    /// <inheritdoc/>
     public override bool AppliesTo(Patient patient) => PackageFit.Of(patient).Any();
 
     /// <inheritdoc/>

@@ -16,6 +16,9 @@ internal sealed class SceneCellSize : Check
     public override string LooksAt => "the scene's cell size against that of the package's training scene";
 
     /// <inheritdoc/>
+    public override bool MattersForMaps => true;
+
+    /// <inheritdoc/>
     public override bool AppliesTo(Patient patient) =>
         patient.Package is { CrsWkt.Length: > 0 } && patient.Scenes.Any(s => LabelReading.Metres(s.Grid) is not null);
 

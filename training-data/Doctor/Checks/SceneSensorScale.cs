@@ -13,6 +13,9 @@ internal sealed class SceneSensorScale : Check
         "the scene's values against the package's: a common factor, such as 0–1 against 0–10000";
 
     /// <inheritdoc/>
+    public override bool MattersForMaps => true;
+
+    /// <inheritdoc/>
     public override bool AppliesTo(Patient patient) => PackageFit.HasValues(patient);
 
     /// <inheritdoc/>

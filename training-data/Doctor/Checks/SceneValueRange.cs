@@ -22,6 +22,9 @@ internal sealed class SceneValueRange : Check
         "the scene's values against the package's: the distance of each band's distribution";
 
     /// <inheritdoc/>
+    public override bool MattersForMaps => true;
+
+    /// <inheritdoc/>
     public override bool AppliesTo(Patient patient) => PackageFit.HasValues(patient);
 
     /// <inheritdoc/>

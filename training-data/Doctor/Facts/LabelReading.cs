@@ -49,8 +49,9 @@ internal sealed class LabelReading
         var drawn = labels.Drawings;
         int[] bands = [.. Enumerable.Range(0, facts.Bands.Count).Where(b => facts.Bands[b].Samples is not null)];
         var features = drawn.Count > 0 ? new PolygonReading(labels, scene, bands).Read(drawn, token) : [];
+        var overlaps = labels.FindOverlaps();
         return (
-            new LabelFacts(path, drawn.Count > 0, drawn, features, labels.CountContestedPixels()),
+            new LabelFacts(path, drawn.Count > 0, scene.Grid, drawn, features, overlaps?.Pixels ?? 0, $"{overlaps}"),
             reading.Classes(drawn),
             reading.cells.Tiling(tiles.Size, tiles.Stride, Metres(scene.Grid))
         );

@@ -10,6 +10,9 @@ internal sealed class SampleColumns
     // (√(p (1 − p) / n), Serfling 1980, section 2.3).
     private const int MostSamples = 1 << 16;
 
+    // Of many bands fewer each, so that memory stays in bounds.
+    private const int MostOfAllBands = 1 << 22;
+
     private readonly List<float>[] bands;
     private readonly int step;
     private readonly Dictionary<float, long> alike = [];
@@ -24,7 +27,8 @@ internal sealed class SampleColumns
         bands = [.. Enumerable.Range(0, bandCount).Select(_ => new List<float>())];
 
         // An odd step does not walk down single columns.
-        step = (int)Math.Min(int.MaxValue, (expectedPixels + MostSamples - 1) / MostSamples) | 1;
+        var most = Math.Clamp(MostOfAllBands / bandCount, 1, MostSamples);
+        step = (int)Math.Min(int.MaxValue, (expectedPixels + most - 1) / most) | 1;
     }
 
     /// <summary>Adds pixels.</summary>

@@ -8,8 +8,9 @@ internal static class SceneReading
     // As many samples, over all bands, as are read: well under a second from an uncompressed or lightly packed file.
     private const long MostSamples = 12_000_000;
 
-    // Windows of about this many pixels are read at once.
-    private const int WindowPixels = 1 << 16;
+    // Windows of about this many pixels are read at once, fewer of many bands.
+    private const int MostWindowPixels = 1 << 16;
+    private const int WindowSamples = 1 << 21;
 
     // Steps of the golden ratio spread over a row more evenly than chance does, for any number of them
     // (Steinhaus's three-gap theorem; Sós 1958).
@@ -45,16 +46,17 @@ internal static class SceneReading
     /// <summary>Cuts a scene into windows along its blocks.</summary>
     private static List<PixelWindow> Windows(RasterSource scene)
     {
+        var pixels = Math.Clamp(WindowSamples / scene.Bands.Count, 1024, MostWindowPixels);
         var width = Math.Min(scene.Width, Math.Max(scene.BlockWidth, 1));
         var rows = Math.Min(scene.Height, Math.Max(1, scene.BlockHeight));
-        if (width * (long)rows < WindowPixels)
+        if (width * (long)rows < pixels)
         {
-            rows = (int)Math.Min(scene.Height, Math.Max(rows, WindowPixels / width / rows * (long)rows));
+            rows = (int)Math.Min(scene.Height, Math.Max(rows, pixels / width / rows * (long)rows));
         }
         else
         {
             // A block may be a whole raster.
-            rows = Math.Max(1, Math.Min(rows, WindowPixels * 4 / width));
+            rows = Math.Max(1, Math.Min(rows, pixels * 4 / width));
         }
 
         var windows = new List<PixelWindow>();

@@ -7,22 +7,14 @@ namespace Segment.Raster.Chips.Export;
 /// <summary>Says what the user should know of an export.</summary>
 internal static class ExportReview
 {
-    /// <summary>Tells of classes without pixels, of tiles that were left out, and of a format that changes
+    /// <summary>Tells of tiles that were left out, and of a format that changes
     /// samples.</summary>
     /// <param name="plan">What was cut.</param>
     /// <param name="tally">What became of tiles.</param>
-    /// <param name="pixels">Labelled pixels of each class.</param>
     /// <param name="total">What was written.</param>
     /// <param name="notice">Told one sentence each.</param>
-    public static void Tell(
-        ChipPlan plan,
-        ChipTally tally,
-        long[] pixels,
-        ChipBatchResult? total,
-        Action<string>? notice
-    )
+    public static void Tell(ChipPlan plan, ChipTally tally, ChipBatchResult? total, Action<string>? notice)
     {
-        LabelReview.TellEmptyClasses(plan.Classes, pixels, notice);
         if (total?.WithoutData > 0)
         {
             var with = plan.Options.OutputNofeatureTiles || plan.Options.Labels is null ? string.Empty : " with labels";
@@ -39,13 +31,6 @@ internal static class ExportReview
         if (!plan.ImageFormat.IsLossless)
         {
             notice?.Invoke($"{plan.ImageFormat.Name} changes the samples a little; TIFF keeps them.");
-        }
-
-        if (plan.Format.Needs == LabelNeed.Pixels && pixels.Count(p => p > 0) == 1)
-        {
-            notice?.Invoke(
-                "Only one class has labelled pixels: a network needs at least two classes to learn anything."
-            );
         }
     }
 

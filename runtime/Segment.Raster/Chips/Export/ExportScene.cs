@@ -162,11 +162,6 @@ internal sealed class ExportScene : IDisposable
 
         Labels = LabelSource.Open(path, options.LabelOptions, Samples.Grid, notice);
         Drawn = Labels as VectorLabels;
-        if (Drawn is not null && notice is not null)
-        {
-            LabelReview.Tell(Drawn, notice);
-        }
-
         if (options.InInstanceData is { } instances)
         {
             var own = LabelSource.Open(

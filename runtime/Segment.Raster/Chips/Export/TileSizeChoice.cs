@@ -11,10 +11,6 @@ internal static class TileSizeChoice
     private const int NetworkStride = 32;
 
     private const int PixelsAtOnce = 1 << 21;
-    private const int WithoutPolygons = 64;
-
-    // From 32 on, sides that the networks halve without a remainder.
-    private static readonly int[] Sides = [8, 16, 32, 64, 96, 128, 160, 192, 224, 256];
 
     /// <summary>Chooses.</summary>
     /// <param name="scenes">The scenes.</param>
@@ -26,12 +22,12 @@ internal static class TileSizeChoice
         var widths = scenes.SelectMany(s => Widths(s, token)).Order().ToArray();
         if (widths.Length == 0)
         {
-            var usual = Math.Min(WithoutPolygons, room);
+            var usual = Math.Min(TileSides.Usual, room);
             return (usual, $"Tile size {usual}: there are no polygons to measure. --tile-size sets another.");
         }
 
         var median = widths[widths.Length / 2];
-        var side = Sides.Where(s => s <= Math.Max(room, Sides[0])).MinBy(s => Math.Abs(Math.Log(s / (2 * median))));
+        var side = TileSides.For(median, room);
         var cell = scenes[0].Samples.Grid.Transform?.CellSizeX;
         var ground = cell is { } size
             ? $" (cell size {size:0.####}, so a chip spans {side * size:0.##} map units)"

@@ -1,0 +1,49 @@
+using Segment.CommandLine;
+using Segment.PackageFormat;
+using Segment.Raster.Chips;
+using Segment.Runtime;
+using Segment.TrainingData.Doctor;
+
+namespace Segment.Cli.Commands;
+
+/// <summary>Lets the doctor look before a command spends time.</summary>
+internal static class DoctorGate
+{
+    /// <summary>Looks at scenes and labels before chips are cut.</summary>
+    /// <param name="options">What will be cut; scenes are paths.</param>
+    /// <param name="forced">Checks whose problems are let pass.</param>
+    /// <param name="session">The console.</param>
+    /// <exception cref="SegmentDataException">There is a problem, or an input is not usable.</exception>
+    public static void BeforeChips(ChipExportOptions options, string[] forced, ConsoleSession session)
+    {
+        CheckCatalog.RequireKnown(forced);
+        if (options.Problems().Any())
+        {
+            // The export says it better.
+            return;
+        }
+
+        var looked = new DoctorOptions
+        {
+            Scenes = options.Scenes,
+            Labels = options.Labels,
+            ChipsToWrite = options.OutFolder,
+            LabelOptions = options.LabelOptions,
+            TileSize = options.TileSizeX,
+            Stride = options.StrideX,
+        };
+        Gate.Pass(Examination.Run(looked, token: session.Token), forced, ConsoleSession.Warn);
+    }
+
+    /// <summary>Looks at scene and package before a map is made.</summary>
+    /// <param name="options">What will be classified.</param>
+    /// <param name="forced">Checks whose problems are let pass.</param>
+    /// <param name="session">The console.</param>
+    /// <exception cref="SegmentDataException">There is a problem, or an input is not usable.</exception>
+    public static void BeforeMap(ClassifyOptions options, string[] forced, ConsoleSession session)
+    {
+        CheckCatalog.RequireKnown(forced);
+        var looked = new DoctorOptions { Scenes = [options.ScenePath], Model = options.ModelPath };
+        Gate.Pass(Examination.Run(looked, forMaps: true, token: session.Token), forced, ConsoleSession.Warn);
+    }
+}
