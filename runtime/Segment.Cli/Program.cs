@@ -28,6 +28,7 @@ foreach (var (name, description) in TrainerProgram.Words)
     root.Add(new Command(name, description));
 }
 
+root.Add(PlanCommand.Create());
 root.Add(ClassifyCommand.Create());
 root.Add(MergeCommand.Create());
 root.Add(AssessCommand.Create());

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using Segment.PackageFormat;
 using Segment.Raster;
+using Segment.Raster.Interop;
 using Segment.Raster.Maps;
 using Segment.Raster.Scenes;
 using Segment.Runtime.Maps;
@@ -60,9 +61,23 @@ public static class Classifier
             using var work = ClassifyWork.Begin(options, job.Key, () => NewPlan(options, job), notice);
             setup = setup with { Plan = work.Tiles(setup.Plan) };
             job = job with { Setup = setup };
+            if (options.Shard is null)
+            {
+                var opened = Stopwatch.GetElapsedTime(start).TotalSeconds;
+                notice?.Invoke(Planner.Of(job, QuickProbe.Run(setup, token), opened).Line);
+            }
+
             using var pipeline = new TilePipeline(setup, token);
             var pixels = work.Complete(
-                shard => pipeline.Run(shard, progress),
+                shard =>
+                {
+                    pipeline.Run(shard, progress);
+
+                    // The network and its buffers make room for what assembles the map.
+                    pipeline.Dispose();
+                    model.Dispose();
+                    NativeHeap.Trim();
+                },
                 store => MapAssembly.Write(store, options.OutPath, notice, token)
             );
             return Result(options, job, pipeline, pixels, Stopwatch.GetElapsedTime(start));

@@ -6,6 +6,8 @@ public sealed class UsageTests
         [
             "demo",
             "chips",
+            "plan",
+            "plan",
             "classify",
             "assess",
             "assess report",

@@ -8,6 +8,9 @@ internal static class Checkout
 {
     public static string Root { get; } = FindRoot();
 
+    /// <summary>Gets the program that was built.</summary>
+    public static string Segment => Program("Segment.Cli", "segment");
+
     public static string Sample(string file) => Path.Combine(Root, "samples", "olinda", file);
 
     public static ProgramRun Run(params string[] words) => RunWith([], words);
@@ -21,13 +24,13 @@ internal static class Checkout
             all[name] = value;
         }
 
-        return ProgramRun.Start(Program("Segment.Cli", "segment"), words, all);
+        return ProgramRun.Start(Segment, words, all);
     }
 
     /// <summary>Starts <c>segment</c> and does not wait for it.</summary>
     public static Process Start(params string[] words)
     {
-        var start = new ProcessStartInfo(Program("Segment.Cli", "segment"), words)
+        var start = new ProcessStartInfo(Segment, words)
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

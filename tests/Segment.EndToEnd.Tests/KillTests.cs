@@ -1,10 +1,10 @@
+using System.Diagnostics;
+
 namespace Segment.EndToEnd.Tests;
 
 /// <summary>A killed classification leaves no wrong map, and the same command makes the right one.</summary>
 public sealed class KillTests : IDisposable
 {
-    private static readonly TimeSpan Whole = TimeSpan.FromSeconds(1.8);
-
     private readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -18,8 +18,9 @@ public sealed class KillTests : IDisposable
 
     private void KillAndCompare(int kills, int seed)
     {
+        var whole = Stopwatch.StartNew();
         Assert.Equal(0, Checkout.Run(Words("whole.tif")).ExitCode);
-        var run = new KilledRun(seed, Whole);
+        var run = new KilledRun(seed, whole.Elapsed);
         var map = folder.File("map.tif");
         while (run.Kills < kills)
         {

@@ -225,7 +225,7 @@ public sealed class ClassifierTests : IDisposable
             [
                 "Every pixel of the map is Sea. Check that the scene's bands and values are like those of the training scene.",
             ],
-            notices
+            notices.Where(notice => !notice.StartsWith("Planned: ", StringComparison.Ordinal))
         );
     }
 

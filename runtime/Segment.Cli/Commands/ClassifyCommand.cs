@@ -9,43 +9,10 @@ namespace Segment.Cli.Commands;
 /// <summary><c>segment classify</c>: turns a scene into a map with a package.</summary>
 internal static class ClassifyCommand
 {
-    private static readonly Option<string> Model = OptionKinds.Required(
-        "--model",
-        "NAME|PATH",
-        "A package: its name in models/, or the path of a .dlpk."
-    );
-    private static readonly Option<string> Scene = OptionKinds.Required(
-        "--scene",
-        "PATH",
-        "The scene to classify: any raster that GDAL reads."
-    );
     private static readonly Option<string> Output = OptionKinds.Required(
         "--out",
         "MAP.tif",
         "The map to write: a GeoTIFF on the scene's grid."
-    );
-    private static readonly Option<Auto<int>> TileSize = OptionKinds.AutoNumber(
-        "--tile-size",
-        "Side of a tile with its padding, in pixels."
-    );
-    private static readonly Option<Auto<int>> Padding = OptionKinds.AutoNumber(
-        "--padding",
-        "Border of a tile computed and thrown away, in pixels."
-    );
-    private static readonly Option<Auto<int>> BatchSize = OptionKinds.AutoNumber(
-        "--batch-size",
-        "Tiles that go through the network at once."
-    );
-    private static readonly Option<string> Device = OptionKinds.Choice(
-        "--device",
-        "Where the network runs.",
-        "auto",
-        "cpu",
-        "cuda"
-    );
-    private static readonly Option<Auto<long>> MemoryLimit = OptionKinds.AutoBytes(
-        "--memory-limit",
-        "Memory that the whole process may take, such as 700MB or 2GB; auto is a quarter of what the machine or container allows."
     );
     private static readonly Option<string?> Shard = OptionKinds.Text(
         "--shard",
@@ -57,25 +24,17 @@ internal static class ClassifyCommand
         Description = "Throw an unfinished map's work away and begin anew.",
     };
     private static readonly Option<string[]> Force = ForceOption.Create();
-    private static readonly Option<string[]> Folders = ModelsCommand.FoldersOption();
 
     public static Command Create()
     {
         var command = new Command("classify", "Turn a scene into a land-cover map with a package.")
         {
-            Model,
-            Scene,
             Output,
-            TileSize,
-            Padding,
-            BatchSize,
-            MemoryLimit,
-            Device,
             Shard,
             Restart,
             Force,
-            Folders,
         };
+        JobOptions.AddTo(command);
         GridOptions.AddTo(command);
         LayerOptions.AddTo(command);
         ResultOptions.AddTo(command);
@@ -88,16 +47,8 @@ internal static class ClassifyCommand
                     ResultOptions.RefuseForPart(parsed);
                 }
 
-                var options = new ClassifyOptions
+                var options = JobOptions.Read(parsed, parsed.GetRequiredValue(Output)) with
                 {
-                    ModelPath = ModelsCommand.Folder(parsed.GetValue(Folders)).Resolve(parsed.GetRequiredValue(Model)),
-                    ScenePath = parsed.GetRequiredValue(Scene),
-                    OutPath = parsed.GetRequiredValue(Output),
-                    TileSize = parsed.GetValue(TileSize),
-                    Padding = parsed.GetValue(Padding),
-                    BatchSize = parsed.GetValue(BatchSize),
-                    MemoryLimit = parsed.GetValue(MemoryLimit),
-                    Device = Enum.Parse<InferenceDevice>(parsed.GetRequiredValue(Device), ignoreCase: true),
                     Restart = parsed.GetValue(Restart),
                     Shard = parsed.GetValue(Shard) is { } shard
                         ? ShardNumber.Parse(shard, Environment.GetEnvironmentVariable)

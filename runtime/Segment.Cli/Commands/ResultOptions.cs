@@ -111,9 +111,6 @@ internal static class ResultOptions
             ConsoleSession.Print(
                 $"Polygons: {PathText.Short(path)} ({tally.Count:N0} areas, {tally.Pixels:N0} pixels in all)"
             );
-            ConsoleSession.Print(
-                $"Polygons: {PathText.Short(path)} ({tally.Count:N0} areas, {tally.Pixels:N0} pixels in all)"
-            );
             if (tally.Small > 0)
             {
                 ConsoleSession.Notice(

@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using Microsoft.ML.OnnxRuntime;
 using Segment.PackageFormat;
+using Segment.Raster.Interop;
 
 namespace Segment.Runtime.Models;
 
@@ -68,7 +69,7 @@ public sealed class InferenceModel : IDisposable
             package.Dispose();
 
             // Reading, checking and parsing left several copies of the weights behind.
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            NativeHeap.Trim();
             return model;
         }
         catch (Exception e) when (e is TypeInitializationException or DllNotFoundException)

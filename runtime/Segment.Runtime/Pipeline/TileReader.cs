@@ -25,6 +25,11 @@ internal sealed class TileReader : IDisposable
         mask = setup.MaskPath is { } path ? SceneMask.Open(path, scene.Grid, notice: null) : null;
     }
 
+    /// <summary>Tells without reading whether a sparse file stores nothing of a tile's core.</summary>
+    /// <param name="tile">The tile.</param>
+    /// <returns>Whether no pixel of the core can hold data.</returns>
+    public bool IsEmpty(Tile tile) => scene.IsEmpty(tile.Core, bands);
+
     /// <summary>Reads a tile, mirrored beyond the scene's border, with a number in place of every missing sample.</summary>
     /// <param name="tile">The tile.</param>
     /// <param name="samples">Filled with (bands, H, W).</param>
@@ -32,7 +37,7 @@ internal sealed class TileReader : IDisposable
     /// <returns>Whether any pixel of the tile's core holds data.</returns>
     public bool Read(Tile tile, Span<float> samples, Span<byte> valid)
     {
-        if (!valid.IsEmpty && scene.IsEmpty(tile.Core, bands))
+        if (!valid.IsEmpty && IsEmpty(tile))
         {
             return false;
         }

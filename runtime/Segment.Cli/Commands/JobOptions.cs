@@ -1,0 +1,73 @@
+using System.CommandLine;
+using Segment.CommandLine;
+using Segment.Runtime;
+
+namespace Segment.Cli.Commands;
+
+/// <summary>The options that <c>segment classify</c> and <c>segment plan</c> share: what is classified, and how.</summary>
+internal static class JobOptions
+{
+    private static readonly Option<string> Model = OptionKinds.Required(
+        "--model",
+        "NAME|PATH",
+        "A package: its name in models/, or the path of a .dlpk."
+    );
+    private static readonly Option<string> Scene = OptionKinds.Required(
+        "--scene",
+        "PATH",
+        "The scene to classify: any raster that GDAL reads."
+    );
+    private static readonly Option<Auto<int>> TileSize = OptionKinds.AutoNumber(
+        "--tile-size",
+        "Side of a tile with its padding, in pixels."
+    );
+    private static readonly Option<Auto<int>> Padding = OptionKinds.AutoNumber(
+        "--padding",
+        "Border of a tile computed and thrown away, in pixels; auto takes what was measured when the package was made."
+    );
+    private static readonly Option<Auto<int>> BatchSize = OptionKinds.AutoNumber(
+        "--batch-size",
+        "Tiles that go through the network at once."
+    );
+    private static readonly Option<Auto<long>> MemoryLimit = OptionKinds.AutoBytes(
+        "--memory-limit",
+        "Memory that the whole process may take, such as 700MB or 2GB; auto is a quarter of what the machine or container allows."
+    );
+    private static readonly Option<string> Device = OptionKinds.Choice(
+        "--device",
+        "Where the network runs.",
+        "auto",
+        "cpu",
+        "cuda"
+    );
+    private static readonly Option<string[]> Folders = ModelsCommand.FoldersOption();
+
+    /// <summary>Adds the options to a command.</summary>
+    /// <param name="command">The command.</param>
+    public static void AddTo(Command command)
+    {
+        foreach (
+            var option in new Option[] { Model, Scene, TileSize, Padding, BatchSize, MemoryLimit, Device, Folders }
+        )
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <summary>Reads what was given.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="map">Where the map goes.</param>
+    /// <returns>The options.</returns>
+    public static ClassifyOptions Read(ParseResult parsed, string map) =>
+        new()
+        {
+            ModelPath = ModelsCommand.Folder(parsed.GetValue(Folders)).Resolve(parsed.GetRequiredValue(Model)),
+            ScenePath = parsed.GetRequiredValue(Scene),
+            OutPath = map,
+            TileSize = parsed.GetValue(TileSize),
+            Padding = parsed.GetValue(Padding),
+            BatchSize = parsed.GetValue(BatchSize),
+            MemoryLimit = parsed.GetValue(MemoryLimit),
+            Device = Enum.Parse<InferenceDevice>(parsed.GetRequiredValue(Device), ignoreCase: true),
+        };
+}
