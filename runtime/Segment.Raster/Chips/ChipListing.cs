@@ -1,4 +1,5 @@
 using Segment.PackageFormat;
+using Segment.Raster.Chips.Formats;
 
 namespace Segment.Raster.Chips;
 
@@ -148,6 +149,7 @@ internal sealed class ChipListing(string folder, ChipMetadata metadata)
                 : $" ({ChipLayout.Map} names {listed.Count}, of which {listed.Count(p => File.Exists(p.Image))} are there)";
             throw new SegmentDataException(
                 $"The chips in '{folder}' are in the format {format}{count}. Pixel classification needs Classified Tiles. {Remedy}"
+                    + $"{Environment.NewLine}Formats, and the model types that train on them:{Environment.NewLine}{MetadataFormats.Table()}"
             );
         }
     }

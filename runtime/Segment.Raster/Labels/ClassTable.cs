@@ -97,7 +97,14 @@ internal sealed class ClassTable(LabelLayers layers, int? ignoreValue)
 
     private IEnumerable<(string Key, int Value, string Name)> NameNumbers(string[] keys, Action<string>? notice)
     {
-        var names = Companion(keys, c => c.Field.Type == OgrFieldType.Text && !c.IsColor);
+        // A text that holds numbers only is another coding of the classes, no name.
+        var names = Companion(
+            keys,
+            c =>
+                c.Field.Type == OgrFieldType.Text
+                && !c.IsColor
+                && keys.Any(k => c[k] is { } text && !IsWholeNumber(text))
+        );
         if (names is not null)
         {
             notice?.Invoke($"The classes are named by the field '{names.Field.Name}'.");

@@ -252,8 +252,8 @@ internal sealed class VectorLabelReader(LabelLayers layers, LabelOptions options
         {
             notice?.Invoke(
                 table.IgnoredFeatures > 0
-                    ? $"{table.IgnoredFeatures} features have the value {value}, which means ignore: they take the label from the pixels "
-                        + "that they cover."
+                    ? $"Features of the value {value} mean ignore ({table.IgnoredFeatures} of {features}): they take the label from the "
+                        + "pixels that they cover."
                     : $"No feature has the value {value} that --ignore-value names."
             );
         }

@@ -9,6 +9,8 @@ namespace Segment.Raster.Labels;
 /// that touches it), or to the point in it; later features of the layer overwrite earlier ones. Only the features are kept in memory.</summary>
 internal sealed class VectorLabels : LabelSource
 {
+    private const int Block = 128;
+
     private readonly STRtree<int> index = new();
     private RasterizeTarget? target;
 
@@ -105,8 +107,12 @@ internal sealed class VectorLabels : LabelSource
     /// <summary>Finds the features whose bounds meet a window.</summary>
     /// <param name="window">A window of the scene's grid.</param>
     /// <returns>Positions in <see cref="Drawn"/>, in order.</returns>
-    public IEnumerable<int> Meeting(PixelWindow window) =>
-        index.Query(Box(window)).Where(f => Drawn[f].Bounds.Intersect(window).Area > 0).Order();
+    public IEnumerable<int> Meeting(PixelWindow window)
+    {
+        // A polygon may touch pixels beyond its bounds where its edge lies on theirs.
+        var reach = AllTouched ? Grown(window, 1) : window;
+        return index.Query(Box(reach)).Where(f => Drawn[f].Bounds.Intersect(reach).Area > 0).Order();
+    }
 
     /// <inheritdoc/>
     public override void Read(PixelWindow window, Span<byte> classIndex) =>
@@ -117,6 +123,43 @@ internal sealed class VectorLabels : LabelSource
     /// <param name="features">What to draw, in this order.</param>
     /// <param name="classIndex">Height × width, row by row; 255 where nothing is drawn.</param>
     public void Burn(PixelWindow window, IReadOnlyList<LabelFeature> features, Span<byte> classIndex)
+    {
+        if (!AllTouched)
+        {
+            BurnWindow(window, features, classIndex);
+            return;
+        }
+
+        // Which pixels an edge touches depends, by rounding, on where GDAL clips it: whatever the window is, whole blocks of
+        // the scene are drawn, so that a pixel has one answer.
+        var pixels = new byte[Block * Block];
+        foreach (var block in Blocks(window))
+        {
+            BurnWindow(block, features, pixels);
+            var common = block.Intersect(window);
+            for (var row = common.Row; row < common.EndRow; row++)
+            {
+                pixels
+                    .AsSpan(((row - block.Row) * Block) + common.Column - block.Column, common.Width)
+                    .CopyTo(classIndex[(((row - window.Row) * window.Width) + common.Column - window.Column)..]);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            target?.Dispose();
+            foreach (var feature in Drawn)
+            {
+                feature.Geometry.Dispose();
+            }
+        }
+    }
+
+    private void BurnWindow(PixelWindow window, IReadOnlyList<LabelFeature> features, Span<byte> classIndex)
     {
         if (target?.Height != window.Height || target.Width != window.Width)
         {
@@ -133,18 +176,21 @@ internal sealed class VectorLabels : LabelSource
         );
     }
 
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
+    private static IEnumerable<PixelWindow> Blocks(PixelWindow window)
     {
-        if (disposing)
+        for (var row = First(window.Row); row < window.EndRow; row += Block)
         {
-            target?.Dispose();
-            foreach (var feature in Drawn)
+            for (var column = First(window.Column); column < window.EndColumn; column += Block)
             {
-                feature.Geometry.Dispose();
+                yield return new PixelWindow(row, column, Block, Block);
             }
         }
+
+        static int First(int pixel) => (int)Math.Floor((double)pixel / Block) * Block;
     }
+
+    private static PixelWindow Grown(PixelWindow window, int by) =>
+        new(window.Row - by, window.Column - by, window.Height + (2 * by), window.Width + (2 * by));
 
     private static Envelope Box(PixelWindow window) => new(window.Column, window.EndColumn, window.Row, window.EndRow);
 }

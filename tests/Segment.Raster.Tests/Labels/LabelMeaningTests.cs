@@ -72,7 +72,7 @@ public sealed class LabelMeaningTests : IDisposable
         Assert.Equal([0, 255, 1], new[] { (1, 1), (2, 2), (3, 3) }.Select(p => At(labels, p.Item1, p.Item2)));
         Assert.Equal(1, LabelOverlaps.Find((VectorLabels)labels).Pixels);
         Assert.Contains(
-            "1 features have the value 255, which means ignore: they take the label from the pixels that they cover.",
+            "Features of the value 255 mean ignore (1 of 3): they take the label from the pixels that they cover.",
             notices
         );
         using var none = Open(

@@ -145,6 +145,18 @@ public sealed class VectorLabelTests : IDisposable
     }
 
     [Fact]
+    public void Another_coding_of_the_classes_names_none()
+    {
+        using var labels = Open(
+            TestVector.Feature("\"c\":1,\"other_class\":\"5\"", TestVector.Pixels(0, 0, 2, 2)),
+            TestVector.Feature("\"c\":2,\"other_class\":\"7\"", TestVector.Pixels(4, 0, 2, 2)),
+            TestVector.Feature("\"c\":2,\"other_class\":\"7\"", TestVector.Pixels(8, 0, 2, 2))
+        );
+
+        Assert.Equal(["1", "2"], labels.Classes.Select(c => c.Name));
+    }
+
+    [Fact]
     public void A_name_that_two_values_share_names_neither()
     {
         using var labels = Open(
