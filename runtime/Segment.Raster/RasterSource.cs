@@ -8,8 +8,9 @@ namespace Segment.Raster;
 /// <remarks>One thread at a time may use a source: open one for each thread.</remarks>
 public sealed class RasterSource : IDisposable
 {
-    private readonly DatasetHandle dataset;
-    private readonly BandReader reader;
+    private readonly bool isRemote;
+    private DatasetHandle dataset;
+    private BandReader reader;
     private readonly (int Row, int Column) origin;
     private long cacheBytes;
 
@@ -21,6 +22,7 @@ public sealed class RasterSource : IDisposable
         Grid = Framed(whole, frame);
         origin = (frame.Part?.Row ?? 0, frame.Part?.Column ?? 0);
         Reach = new PixelWindow(-origin.Row, -origin.Column, whole.Height, whole.Width);
+        isRemote = RemoteRetry.IsRemote(path);
         reader = new BandReader(path, dataset);
         Bands = reader.Bands;
         cacheBytes = BlockCache.BytesFor(Grid, Bands);
@@ -91,7 +93,9 @@ public sealed class RasterSource : IDisposable
     /// <exception cref="SegmentEnvironmentException">GDAL is missing or too old.</exception>
     public static RasterSource Open(string path, SceneFrame frame)
     {
-        var opened = RasterFile.Open(path);
+        var opened = RemoteRetry.IsRemote(path)
+            ? RemoteRetry.Run(path, () => RasterFile.Open(path))
+            : RasterFile.Open(path);
         try
         {
             return new RasterSource(path, opened, frame);
@@ -118,9 +122,10 @@ public sealed class RasterSource : IDisposable
     /// <param name="bands">Positions of the bands to read, from 0, in the order wanted.</param>
     /// <param name="samples">Filled with (bands, H, W) in the file's units; exactly that long.</param>
     /// <exception cref="SegmentDataException">The file cannot be read there.</exception>
+    /// <exception cref="SegmentTransientException">A server does not answer, after several attempts.</exception>
     /// <exception cref="ArgumentException">The window leaves the raster, a band is not there, or the length is wrong.</exception>
     public void Read(PixelWindow window, ReadOnlySpan<int> bands, Span<float> samples) =>
-        reader.Read(InFile(window), window.Height, window.Width, bands, samples);
+        ReadScaled(window, window.Height, window.Width, bands, samples);
 
     /// <summary>Tells without reading whether a window of a sparse file holds nothing but NoData.</summary>
     /// <param name="window">Rows and columns, all inside the raster.</param>
@@ -135,8 +140,17 @@ public sealed class RasterSource : IDisposable
     /// <param name="width">Columns of the result.</param>
     /// <param name="bands">Positions of the bands to read, from 0.</param>
     /// <param name="samples">Filled with (bands, height, width); exactly that long.</param>
-    internal void ReadScaled(PixelWindow window, int height, int width, ReadOnlySpan<int> bands, Span<float> samples) =>
-        reader.Read(InFile(window), height, width, bands, samples);
+    internal void ReadScaled(PixelWindow window, int height, int width, ReadOnlySpan<int> bands, Span<float> samples)
+    {
+        if (isRemote)
+        {
+            ReadRemote(InFile(window), height, width, bands, samples);
+        }
+        else
+        {
+            reader.Read(InFile(window), height, width, bands, samples);
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -146,6 +160,39 @@ public sealed class RasterSource : IDisposable
             dataset.Dispose();
             BlockCache.Change(-cacheBytes);
         }
+    }
+
+    // A span cannot be held by the work that is tried again; its address can, while it is pinned.
+    private unsafe void ReadRemote(
+        PixelWindow window,
+        int height,
+        int width,
+        ReadOnlySpan<int> bands,
+        Span<float> samples
+    )
+    {
+        var wanted = bands.ToArray();
+        fixed (float* start = samples)
+        {
+            var (address, length) = ((nint)start, samples.Length);
+            _ = RemoteRetry.Run(
+                Path,
+                () =>
+                {
+                    reader.Read(window, height, width, wanted, new Span<float>((float*)address, length));
+                    return true;
+                },
+                Reopen
+            );
+        }
+    }
+
+    // What a broken connection has left in a handle's cache is not trusted: a fresh one is taken.
+    private void Reopen()
+    {
+        var fresh = RasterFile.Open(Path);
+        dataset.Dispose();
+        (dataset, reader) = (fresh, new BandReader(Path, fresh));
     }
 
     private static GridGeometry Framed(GridGeometry whole, SceneFrame frame)

@@ -158,7 +158,12 @@ public sealed class OutputGridTests : IDisposable
         var means = Enumerable
             .Range(0, 3)
             .Select(band => (Height * Width * band) + (row * Width) + column)
-            .Select(i => Math.Round((samples[i] + samples[i + 1] + samples[i + Width] + samples[i + Width + 1]) / 4, MidpointRounding.AwayFromZero))
+            .Select(i =>
+                Math.Round(
+                    (samples[i] + samples[i + 1] + samples[i + Width] + samples[i + Width + 1]) / 4,
+                    MidpointRounding.AwayFromZero
+                )
+            )
             .ToArray();
         return (byte)Array.IndexOf(means, means.Max());
     }

@@ -19,6 +19,9 @@ internal sealed record TestScene(int Height, int Width)
 
     public double CellSize { get; init; } = 30;
 
+    /// <summary>Gets where the scene begins, in pixels east of the usual place.</summary>
+    public int Column { get; init; }
+
     public bool HasCrs { get; init; } = true;
 
     /// <summary>Writes samples (bands, H, W) of bytes, 16-bit integers, floats or doubles.</summary>
@@ -39,7 +42,9 @@ internal sealed record TestScene(int Height, int Width)
         ];
         if (HasCrs)
         {
-            header.Add($"map info = {{UTM, 1, 1, 300000, 9100000, {CellSize}, {CellSize}, 25, South, WGS-84}}");
+            header.Add(
+                $"map info = {{UTM, 1, 1, {300000 + (Column * CellSize)}, 9100000, {CellSize}, {CellSize}, 25, South, WGS-84}}"
+            );
             header.Add($"coordinate system string = {{{Utm}}}");
         }
 

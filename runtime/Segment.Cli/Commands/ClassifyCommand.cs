@@ -2,6 +2,7 @@ using System.CommandLine;
 using Segment.Cli.Output;
 using Segment.CommandLine;
 using Segment.PackageFormat;
+using Segment.Raster.Chips;
 using Segment.Runtime;
 
 namespace Segment.Cli.Commands;
@@ -12,7 +13,11 @@ internal static class ClassifyCommand
     private static readonly Option<string> Output = OptionKinds.Required(
         "--out",
         "MAP.tif",
-        "The map to write: a GeoTIFF on the scene's grid."
+        "The map to write: a GeoTIFF on the scene's grid. With PROCESS_ITEMS_SEPARATELY: the folder of the maps."
+    );
+    private static readonly Option<ProcessingMode> Mode = OptionKinds.Word<ProcessingMode>(
+        "--processing-mode",
+        "Map several scenes as one mosaic, or each by itself into the folder --out"
     );
     private static readonly Option<string?> Shard = OptionKinds.Text(
         "--shard",
@@ -30,6 +35,7 @@ internal static class ClassifyCommand
         var command = new Command("classify", "Turn a scene into a land-cover map with a package.")
         {
             Output,
+            Mode,
             Shard,
             Restart,
             Force,
@@ -47,25 +53,40 @@ internal static class ClassifyCommand
                     ResultOptions.RefuseForPart(parsed);
                 }
 
-                var options = JobOptions.Read(parsed, parsed.GetRequiredValue(Output)) with
+                var mode = parsed.GetValue(Mode);
+                if (mode == ProcessingMode.ProcessItemsSeparately)
                 {
-                    Restart = parsed.GetValue(Restart),
-                    Shard = parsed.GetValue(Shard) is { } shard
-                        ? ShardNumber.Parse(shard, Environment.GetEnvironmentVariable)
-                        : null,
-                };
-                options = LayerOptions.Apply(GridOptions.Apply(options, parsed), parsed);
-                DoctorGate.BeforeMap(options, parsed.GetValue(Force) ?? [], session);
-                ClassifyOutput.Print(Run(options, session));
-                if (options.Shard is null)
+                    ResultOptions.RefuseForMany(parsed);
+                }
+
+                using var jobs = SceneJobs.Open(JobOptions.Scenes(parsed), mode, parsed.GetRequiredValue(Output));
+                foreach (var job in jobs.Jobs)
                 {
-                    ResultOptions.Write(parsed, options.ScenePath, options.OutPath, session);
+                    Classify(parsed, job, session);
                 }
 
                 return ExitCode.Success;
             }
         );
         return command;
+    }
+
+    private static void Classify(ParseResult parsed, SceneJob job, ConsoleSession session)
+    {
+        var options = JobOptions.Read(parsed, job) with
+        {
+            Restart = parsed.GetValue(Restart),
+            Shard = parsed.GetValue(Shard) is { } shard
+                ? ShardNumber.Parse(shard, Environment.GetEnvironmentVariable)
+                : null,
+        };
+        options = LayerOptions.Apply(GridOptions.Apply(options, parsed), parsed);
+        DoctorGate.BeforeMap(options, parsed.GetValue(Force) ?? [], session);
+        ClassifyOutput.Print(Run(options, session));
+        if (options.Shard is null)
+        {
+            ResultOptions.Write(parsed, options.ScenePath, options.OutPath, session);
+        }
     }
 
     /// <summary>Classifies behind a progress bar.</summary>

@@ -12,11 +12,14 @@ internal static class JobOptions
         "NAME|PATH",
         "A package: its name in models/, or the path of a .dlpk."
     );
-    private static readonly Option<string> Scene = OptionKinds.Required(
-        "--scene",
-        "PATH",
-        "The scene to classify: any raster that GDAL reads."
-    );
+    private static readonly Option<string[]> Scene = new("--scene")
+    {
+        Description =
+            "The scene to classify: any raster that GDAL reads. Several paths, or a pattern such as 'scenes/*.tif', are read as one mosaic.",
+        HelpName = "PATH",
+        Required = true,
+        AllowMultipleArgumentsPerToken = true,
+    };
     private static readonly Option<Auto<int>> TileSize = OptionKinds.AutoNumber(
         "--tile-size",
         "Side of a tile with its padding, in pixels."
@@ -54,16 +57,21 @@ internal static class JobOptions
         }
     }
 
+    /// <summary>Reads which scenes were given.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <returns>Paths and patterns.</returns>
+    public static IReadOnlyList<string> Scenes(ParseResult parsed) => parsed.GetRequiredValue(Scene);
+
     /// <summary>Reads what was given.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="map">Where the map goes.</param>
+    /// <param name="job">The scene, and where its map goes.</param>
     /// <returns>The options.</returns>
-    public static ClassifyOptions Read(ParseResult parsed, string map) =>
+    public static ClassifyOptions Read(ParseResult parsed, SceneJob job) =>
         new()
         {
             ModelPath = ModelsCommand.Folder(parsed.GetValue(Folders)).Resolve(parsed.GetRequiredValue(Model)),
-            ScenePath = parsed.GetRequiredValue(Scene),
-            OutPath = map,
+            ScenePath = job.ScenePath,
+            OutPath = job.OutPath,
             TileSize = parsed.GetValue(TileSize),
             Padding = parsed.GetValue(Padding),
             BatchSize = parsed.GetValue(BatchSize),

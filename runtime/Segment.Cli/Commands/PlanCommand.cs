@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Segment.Cli.Output;
 using Segment.CommandLine;
+using Segment.Raster.Chips;
+using Segment.Runtime;
 using Segment.Runtime.Planning;
 
 namespace Segment.Cli.Commands;
@@ -20,7 +22,9 @@ internal static class PlanCommand
         command.OnCall(
             (parsed, session) =>
             {
-                var options = LayerOptions.Apply(GridOptions.Apply(JobOptions.Read(parsed, Map), parsed), parsed);
+                using var jobs = SceneJobs.Open(JobOptions.Scenes(parsed), ProcessingMode.ProcessAsMosaickedImage, Map);
+                var options = JobOptions.Read(parsed, jobs.Jobs[0]);
+                options = LayerOptions.Apply(GridOptions.Apply(options, parsed), parsed);
                 var plan = ConsoleSession.Step(
                     "Measuring",
                     _ => Planner.Plan(options, ConsoleSession.Notice, session.Token)

@@ -90,6 +90,20 @@ internal static class ResultOptions
         }
     }
 
+    /// <summary>Refuses what is made of one map where there will be many.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <exception cref="SegmentDataException">Polygons or a picture are asked for.</exception>
+    public static void RefuseForMany(ParseResult parsed)
+    {
+        if (parsed.GetValue(OutFeatures) is not null || parsed.GetValue(Picture) is not null)
+        {
+            throw new SegmentDataException(
+                "--processing-mode PROCESS_ITEMS_SEPARATELY makes a map of each scene, and --out-features and --picture are made of "
+                    + "one. Give them with one scene at a time."
+            );
+        }
+    }
+
     /// <summary>Makes what was asked for.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="scene">What was classified.</param>

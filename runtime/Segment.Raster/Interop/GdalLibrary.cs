@@ -75,6 +75,26 @@ public static class GdalLibrary
         FailOnDamagedJpeg();
         GdalApi.GDALAllRegister();
         BlockCache.LimitAtStart();
+        BoundWaiting();
         return version;
+    }
+
+    // GDAL waits for a silent server without end. Where the user sets these, they stay.
+    private static void BoundWaiting()
+    {
+        foreach (
+            var (key, seconds) in new[]
+            {
+                ("GDAL_HTTP_CONNECTTIMEOUT", "10"),
+                ("GDAL_HTTP_LOW_SPEED_TIME", "20"),
+                ("GDAL_HTTP_LOW_SPEED_LIMIT", "1"),
+            }
+        )
+        {
+            if (GdalApi.CPLGetConfigOption(key, null) == 0)
+            {
+                OutputApi.CPLSetConfigOption(key, seconds);
+            }
+        }
     }
 }

@@ -92,6 +92,12 @@ internal static unsafe partial class OutputApi
     public static partial void CPLSetThreadLocalConfigOption(string key, string? value);
 
     [LibraryImport(GdalLibrary.Name)]
+    public static partial void VSICurlClearCache();
+
+    [LibraryImport(GdalLibrary.Name, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial void CPLSetConfigOption(string key, string? value);
+
+    [LibraryImport(GdalLibrary.Name)]
     public static partial int OCTTransform(
         OgrTransformationHandle transformation,
         int count,

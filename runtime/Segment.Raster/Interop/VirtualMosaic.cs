@@ -24,7 +24,7 @@ internal static unsafe partial class VirtualMosaic
         if (failed is not null)
         {
             throw new SegmentDataException(
-                $"The {sources.Count} scenes cannot be joined into one mosaic: {failed}. Cut each by itself with "
+                $"The {sources.Count} scenes cannot be joined into one mosaic: {failed}. Take each by itself with "
                     + "--processing-mode PROCESS_ITEMS_SEPARATELY."
             );
         }

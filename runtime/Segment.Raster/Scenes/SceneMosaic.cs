@@ -20,9 +20,10 @@ public sealed class SceneMosaic : IDisposable
     /// <summary>Joins scenes.</summary>
     /// <param name="scenes">One path or several; several must have the same number, type and cell size of bands, one
     /// reference system, and pixels on one grid.</param>
+    /// <param name="name">What it is called in GDAL's memory; null takes a name of its own.</param>
     /// <returns>The mosaic; dispose it after its readers.</returns>
     /// <exception cref="SegmentDataException">A scene cannot be read, or two do not fit together.</exception>
-    public static SceneMosaic Open(IReadOnlyList<string> scenes)
+    public static SceneMosaic Open(IReadOnlyList<string> scenes, string? name = null)
     {
         if (scenes.Count == 1)
         {
@@ -38,7 +39,7 @@ public sealed class SceneMosaic : IDisposable
             }
         }
 
-        var joined = $"/vsimem/mosaic-{Guid.NewGuid():N}.vrt";
+        var joined = $"/vsimem/{name ?? $"mosaic-{Guid.NewGuid():N}"}.vrt";
         VirtualMosaic.Write(joined, [.. scenes.Select(FullPath)]);
         return new SceneMosaic(joined, isOwn: true);
     }
@@ -66,7 +67,7 @@ public sealed class SceneMosaic : IDisposable
         if (problem is not null)
         {
             throw new SegmentDataException(
-                $"'{first.Path}' and '{other.Path}' cannot be joined into one mosaic: {problem}. Cut each by itself with "
+                $"'{first.Path}' and '{other.Path}' cannot be joined into one mosaic: {problem}. Take each by itself with "
                     + "--processing-mode PROCESS_ITEMS_SEPARATELY, or bring them on one grid with gdalwarp -tap."
             );
         }
