@@ -63,6 +63,11 @@ internal sealed class ChipListing(string folder, ChipMetadata metadata)
             );
         }
 
+        if (Directory.Exists(Path.Combine(folder, ChipLayout.Images2)))
+        {
+            notice?.Invoke($"The folder holds a second image of each chip ('{ChipLayout.Images2}'): it is not used.");
+        }
+
         return [.. present.OrderBy(p => p.Name, StringComparer.Ordinal)];
     }
 

@@ -38,7 +38,7 @@ internal static class ChipMap
                 continue;
             }
 
-            var second = Start(line[label..], "images2");
+            var second = Start(line[label..], ChipLayout.Images2);
             pairs.Add((Path(line[..label]), Path(second < 0 ? line[label..] : line[label..(label + second)])));
         }
 

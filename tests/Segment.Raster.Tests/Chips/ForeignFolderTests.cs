@@ -162,6 +162,58 @@ public sealed class ForeignFolderTests : IDisposable
         );
     }
 
+    [Fact]
+    public void A_folder_of_arcgis_with_all_its_oddities_is_read()
+    {
+        // Twelve digits, a gap, 16-bit labels, a second image, sums that overflowed, placeholders, no order, Windows' line ends.
+        foreach (var (name, column) in new[] { ("000000000017", 0), ("000000000004", 3) })
+        {
+            var place = TestRaster.NorthUp.At(0, column);
+            new TestRaster(1, 1, 3) { Transform = null }.Write(folder[$"images/{name}.tif"], [1, 2, 3]);
+            new TestRaster(1, 1, 3) { Type = Interop.GdalDataType.UInt16, Transform = null }.Write(
+                folder[$"labels/{name}.tif"],
+                [95, 0, 11]
+            );
+            Write($"images/{name}.tfw", $"30\r\n0\r\n0\r\n-30\r\n{place.OriginX + 15}\r\n{place.OriginY - 15}\r\n");
+            File.Copy(folder[$"images/{name}.tfw"], folder[$"labels/{name}.tfw"]);
+        }
+
+        Directory.CreateDirectory(folder["images2"]);
+        Write(
+            "map.txt",
+            "images\\000000000017.tif  labels\\000000000017.tif  images2\\000000000017.tif \r\n"
+                + "images\\000000000004.tif  labels\\000000000004.tif  images2\\000000000004.tif \r\n"
+        );
+        Write(
+            "esri_model_definition.emd",
+            """
+            { "Framework" : "e.g. CNTK", "ImageHeight" : "e.g. 256", "ExtractBands" : "e.g. [0, 1, 2]",
+              "Classes" : [ { "Value" : 95, "Name" : "ice", "Color" : [ -1, -1, -1 ] }, { "Value" : 11, "Name" : "water" } ],
+              "WellKnownBandNames (FYI, these band names can be used in ExtractBands)" : [ "Red" ] }
+            """
+        );
+        Write(
+            "esri_accumulated_stats.json",
+            """
+            { "MetaDataMode" : "Classified_Tiles", "NumTiles" : 2,
+              "ClassPixelStats" : { "NumPixelsPerClass" : [ -2147483648, 12 ], "PixelsPerClass" : [ { "Sum" : -95040512 } ] } }
+            """
+        );
+        var chips = Open();
+
+        Assert.Equal(["000000000004", "000000000017"], chips.Chips.Select(c => c.Name));
+        Assert.Equal(
+            [new PixelWindow(0, 3, 1, 3), new PixelWindow(0, 0, 1, 3)],
+            chips.Chips.Select(c => c.Position!.Value)
+        );
+        Assert.Equal([(11, "water"), (95, "ice")], chips.Classes.Select(c => (c.Value, c.Name)));
+        Assert.Equal([1, 255, 0], chips.Read(chips.Chips[0]).Labels);
+        Assert.Equal(
+            "The folder holds a second image of each chip ('images2'): it is not used.",
+            Assert.Single(notices)
+        );
+    }
+
     private ChipFolder Open() => ChipFolder.Open(folder.Path, notices.Add);
 
     private string Error() => Assert.Throws<SegmentDataException>(() => ChipFolder.Open(folder.Path)).Message;
