@@ -33,6 +33,17 @@ public sealed class RasterErrorTests : IDisposable
         );
     }
 
+    [Fact]
+    public void Polygons_in_place_of_a_scene_are_recognised()
+    {
+        var path = Labels.TestVector.Csv(folder["p.csv"], ("a", "POLYGON((2 1,5 1,5 3,2 3,2 1))"));
+
+        Assert.Equal(
+            $"'{path}' is a vector file, and a raster is needed here, such as a GeoTIFF. Polygons are given as labels or reference.",
+            Assert.Throws<SegmentDataException>(() => RasterSource.Open(path)).Message
+        );
+    }
+
     [Theory]
     [InlineData(nameof(GdalDataType.ComplexFloat32), "CFloat32")]
     [InlineData("12", "UInt64")]

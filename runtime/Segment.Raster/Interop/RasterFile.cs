@@ -112,9 +112,12 @@ internal static class RasterFile
         }
 
         dataset.Dispose();
+        using var vector = OgrFile.TryOpen(name, out _);
         throw new SegmentDataException(
-            $"'{path}' is not a raster that GDAL {GdalLibrary.Version} can read: {errors.Text}. "
-                + "Give a raster, such as a GeoTIFF; gdalinfo tells what a file is."
+            vector is not null && vector.Layers.Any(l => l.HasGeometries)
+                ? $"'{path}' is a vector file, and a raster is needed here, such as a GeoTIFF. Polygons are given as labels or reference."
+                : $"'{path}' is not a raster that GDAL {GdalLibrary.Version} can read: {errors.Text}. "
+                    + "Give a raster, such as a GeoTIFF; gdalinfo tells what a file is."
         );
     }
 

@@ -58,9 +58,17 @@ internal sealed class LabelLayers
             ),
             _ => throw new SegmentDataException(
                 $"'{path}' has {drawn.Length} layers; choose one with --layer: {string.Join(", ", names)}."
+                    + OtherWay(drawn, options)
             ),
         };
     }
+
+    private static string OtherWay(OgrLayer[] drawn, LabelOptions options) =>
+        options.ClassValueField is { } field
+        && AreClasses(drawn)
+        && !Array.Exists(drawn, l => l.Fields.Any(f => f.Name.Equals(field, StringComparison.OrdinalIgnoreCase)))
+            ? $" None has a field '{field}': without --class-value-field, each layer is taken as a class."
+            : string.Empty;
 
     /// <summary>Leaves out what all names have in common: <c>cls_forest_smpls</c> and <c>cls_grass_smpls</c> become
     /// <c>forest</c> and <c>grass</c>.</summary>

@@ -37,7 +37,8 @@ public sealed class RealDataTests : IDisposable
             Export("rsgis_aber_s2", "sen2_20210527_aber.tif", "cls_poly_smpls_4layers.gpkg", "class_id")
         );
         Assert.EndsWith(
-            "has 4 layers; choose one with --layer: cls_forest_smpls, cls_grass_smpls, cls_urban_smpls, cls_water_smpls.",
+            "has 4 layers; choose one with --layer: cls_forest_smpls, cls_grass_smpls, cls_urban_smpls, cls_water_smpls. None has a "
+                + "field 'class_id': without --class-value-field, each layer is taken as a class.",
             e.Message,
             StringComparison.Ordinal
         );
