@@ -36,6 +36,19 @@ internal sealed record TestRaster(int Bands, int Height, int Width)
         return wkt;
     }
 
+    /// <summary>Writes the raster without any samples.</summary>
+    public string WriteSparse(string path)
+    {
+        GdalLibrary.EnsureReady();
+        using var errors = GdalErrors.Begin();
+        using var options = new StringListHandle(Options);
+        var driver = GdalApi.GDALGetDriverByName(Driver);
+        using var dataset = GdalApi.GDALCreate(driver, path, Width, Height, Bands, Type, options);
+        Assert.False(dataset.IsInvalid, errors.Text);
+        Assert.Null(dataset.CloseAndReport());
+        return path;
+    }
+
     /// <summary>Writes the raster; samples (bands, H, W) are given in double precision, which holds all types.</summary>
     public unsafe string Write(string path, ReadOnlySpan<double> samples)
     {

@@ -55,6 +55,19 @@ public static class GdalLibrary
         }
     }
 
+    // A scene is a file. Drivers that turn a small text into requests to servers or databases are not loaded at all: GDAL tries
+    // every driver on a file's first bytes, whatever the file is called.
+    private static void LeaveOutServices()
+    {
+        const string Option = "GDAL_SKIP";
+        const string Services =
+            "HTTP WMS WCS WMTS OGCAPI PLMOSAIC PLSCENES DAAS EEDA EEDAI STACTA STACIT NGW IDA Carto Elastic CSW WFS OAPIF AmigoCloud "
+            + "GeoRaster PostGISRaster PostgreSQL MySQL MSSQLSpatial MongoDBv3 ODBC OCI HANA GTI";
+        var own = GdalApi.Text(GdalApi.CPLGetConfigOption(Option, null));
+        GdalApi.CPLSetConfigOption(Option, own is null ? Services : $"{own} {Services}");
+        GdalApi.CPLSetConfigOption("GDAL_VRT_ENABLE_PYTHON", "NO");
+    }
+
     private static string Load()
     {
         var library = LibraryFile.Load();
@@ -73,6 +86,7 @@ public static class GdalLibrary
         var version = CheckVersion(GdalApi.VersionInfo("VERSION_NUM"));
         GdalErrors.SilenceOtherThreads(library);
         FailOnDamagedJpeg();
+        LeaveOutServices();
         GdalApi.GDALAllRegister();
         BlockCache.LimitAtStart();
         BoundWaiting();

@@ -83,14 +83,27 @@ internal static class RasterFile
             throw new SegmentDataException(WithoutBands(path, dataset));
         }
 
+        if (!IsVirtualPath(path))
+        {
+            OwnFiles.CheckAfter(path, dataset);
+        }
+
         CheckBlocks(path, dataset);
         PromisedSize.Check(path, dataset);
         HiddenSign.Check(path, dataset);
     }
 
+    private static bool IsVirtualPath(string path) => path.StartsWith("/vsi", StringComparison.Ordinal);
+
+    // A file called .tif is read as a TIFF or not at all: other drivers would take its text for something else.
+    private static StringListHandle Drivers(string path) =>
+        Path.GetExtension(path).ToLowerInvariant() is ".tif" or ".tiff"
+            ? new StringListHandle("GTiff", "COG")
+            : new StringListHandle();
+
     private static DatasetHandle OpenChecked(string path)
     {
-        var virtualFile = path.StartsWith("/vsi", StringComparison.Ordinal);
+        var virtualFile = IsVirtualPath(path);
         if (!virtualFile && !File.Exists(path) && !Directory.Exists(path))
         {
             throw new SegmentDataException($"There is no file '{path}'. Give the path of a raster, such as a GeoTIFF.");
@@ -101,11 +114,18 @@ internal static class RasterFile
             throw new SegmentDataException($"The raster '{path}' is an empty file (0 bytes). Get the file anew.");
         }
 
+        if (!virtualFile)
+        {
+            OwnFiles.CheckBefore(path);
+        }
+
         using var errors = GdalErrors.Begin();
+
+        using var drivers = Drivers(path);
 
         // A whole path starts with no driver's prefix, whatever the file is called.
         var name = virtualFile ? path : Path.GetFullPath(path);
-        var dataset = GdalApi.GDALOpenEx(name, OpenRaster | VerboseError, 0, 0, 0);
+        var dataset = GdalApi.GDALOpenEx(name, OpenRaster | VerboseError, drivers.DangerousGetHandle(), 0, 0);
         if (!dataset.IsInvalid)
         {
             return dataset;

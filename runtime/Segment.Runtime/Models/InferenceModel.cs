@@ -94,15 +94,33 @@ public sealed class InferenceModel : IDisposable
     /// <param name="pixels">Raw samples (bands, H, W), all finite.</param>
     /// <returns>The logits (classes, H, W).</returns>
     /// <exception cref="SegmentDataException">The graph fails, or gives logits of another size.</exception>
-    public float[] Logits(int height, int width, float[] pixels)
+    public float[] Logits(int height, int width, float[] pixels) => Logits(height, width, pixels, RunDeadline.Golden);
+
+    /// <summary>Runs the network on one window, for so long at most.</summary>
+    /// <param name="height">Rows, a multiple of the network's stride.</param>
+    /// <param name="width">Columns, a multiple of the network's stride.</param>
+    /// <param name="pixels">Raw samples (bands, H, W), all finite.</param>
+    /// <param name="limit">The time.</param>
+    /// <returns>The logits (classes, H, W).</returns>
+    internal float[] Logits(int height, int width, float[] pixels, TimeSpan limit)
     {
         using var input = OrtValue.CreateTensorValueFromMemory(pixels, [1, Definition.Bands.Count, height, width]);
         var logits = new float[Definition.Classes.Count * height * width];
         using var output = OrtValue.CreateTensorValueFromMemory(logits, [1, Definition.Classes.Count, height, width]);
         using var options = new RunOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
+        using var deadline = new RunDeadline(options, limit);
         try
         {
+            deadline.Start();
             Session.Run(options, [GraphNames.Image], [input], [GraphNames.Logits], [output]);
+        }
+        catch (OnnxRuntimeException e) when (deadline.IsOver)
+        {
+            throw new SegmentDataException(
+                $"{Package.Path}: the package's graph did not finish a window of {height} × {width} pixels within "
+                    + $"{limit.TotalSeconds:0.###} s. No segmentation network takes so long; do not use this package.",
+                e
+            );
         }
         catch (OnnxRuntimeException e)
         {

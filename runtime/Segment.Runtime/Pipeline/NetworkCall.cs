@@ -17,6 +17,7 @@ internal sealed class NetworkCall : IDisposable
     private readonly int views;
     private readonly CancellationTokenRegistration stop;
     private readonly RunOptions options = new() { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
+    private readonly RunDeadline deadline;
     private readonly OrtValue[] inputs = new OrtValue[1];
     private readonly OrtValue[] outputs = new OrtValue[1];
     private readonly TensorBuffer<float>? viewPixels;
@@ -47,6 +48,7 @@ internal sealed class NetworkCall : IDisposable
             viewLogits = new TensorBuffer<float>(batchSize, classes, plan.TileHeight, plan.TileWidth);
         }
 
+        deadline = new RunDeadline(options, RunDeadline.Batch);
         stop = token.Register(() => options.Terminate = true);
     }
 
@@ -88,6 +90,7 @@ internal sealed class NetworkCall : IDisposable
     public void Dispose()
     {
         stop.Dispose();
+        deadline.Dispose();
         options.Dispose();
         Logits.Dispose();
         viewPixels?.Dispose();
@@ -116,7 +119,17 @@ internal sealed class NetworkCall : IDisposable
         (inputs[0], outputs[0]) = (input, output);
         try
         {
+            deadline.Start();
             model.Session.Run(options, InputNames, inputs, OutputNames, outputs);
+            deadline.Stop();
+        }
+        catch (OnnxRuntimeException e) when (deadline.IsOver)
+        {
+            throw new SegmentEnvironmentException(
+                $"The network did not finish {count} tile(s) of {plan.TileHeight} × {plan.TileWidth} pixels within "
+                    + $"{RunDeadline.Batch.TotalMinutes:0} minutes. Take a smaller tile size or batch size.",
+                e
+            );
         }
         catch (OnnxRuntimeException e)
         {
