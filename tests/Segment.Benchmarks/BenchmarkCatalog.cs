@@ -27,6 +27,18 @@ public static class BenchmarkCatalog
             "≤ 1.10",
             TrainStepRow.Measure
         ),
+        new(
+            "chips",
+            "chips of 10 × 10 px, 6 bands, 5.4 Mpx, 100 polygons, start to folder",
+            "< 3 s",
+            ChipsRow.MeasureSmall
+        ),
+        new(
+            "chips-64-bands",
+            "chips of 256 × 256 px, 64 bands, seconds against a bare write of the same files",
+            "≤ 1.5",
+            ChipsRow.MeasureLarge
+        ),
         new("memory", "classify, light, peak memory for 100 Mpx against 5 Mpx", "≤ 1.2", MemoryRow.Measure),
     ];
 

@@ -27,7 +27,10 @@ internal static class ChipsOutput
             $"{result.Chips:N0} chips of {result.TileWidth} × {result.TileHeight} px, stride {result.StrideX} × {result.StrideY}, in {PathText.Short(result.Folder)}{(leftOut.Length > 0 ? $" (tiles left out: {leftOut})" : string.Empty)}"
         );
         ConsoleSession.Out.MarkupLineInterpolated(
-            $"Metadata format {format.Name}, for {string.Join(", ", format.ModelTypes)}"
+            format.Name == MetadataFormats.ClassifiedTiles
+                ? $"Metadata format {format.Name}, which 'segment train' reads (ArcGIS's default, PASCAL_VOC_rectangles, is for object detection)"
+                : (FormattableString)
+                    $"Metadata format {format.Name}, for ArcGIS's {string.Join(", ", format.ModelTypes)}; 'segment train' reads {MetadataFormats.ClassifiedTiles} only"
         );
     }
 

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace Segment.Raster.Chips;
 
 /// <summary>Least, greatest, mean and spread of a band's samples, taken up chip by chip.</summary>
@@ -25,30 +28,28 @@ internal sealed class BandStatistics
     /// <param name="samples">One band; NaN and infinite samples hold no data.</param>
     public void Add(ReadOnlySpan<float> samples)
     {
-        var (count, sum, min, max) = (0L, 0.0, double.MaxValue, double.MinValue);
-        foreach (var sample in samples)
-        {
-            if (float.IsFinite(sample))
-            {
-                count++;
-                sum += sample;
-                min = Math.Min(min, sample);
-                max = Math.Max(max, sample);
-            }
-        }
-
-        if (count == 0)
+        var first = FirstFinite(samples);
+        if (first < 0)
         {
             return;
         }
 
-        var (mean, squares) = (sum / count, 0.0);
-        foreach (var sample in samples)
+        // Distances from any sample are small numbers: their squares lose nothing (Chan, Golub, LeVeque 1983).
+        var origin = samples[first];
+        var vectors = MemoryMarshal.Cast<float, Vector<float>>(samples);
+        var sums = new Sums(origin);
+        foreach (var vector in vectors)
         {
-            squares += float.IsFinite(sample) ? (sample - mean) * (sample - mean) : 0;
+            sums.Add(vector);
         }
 
-        Merge(count, mean, squares, min, max);
+        foreach (var sample in samples[(vectors.Length * Vector<float>.Count)..])
+        {
+            sums.Add(sample);
+        }
+
+        var (count, sum, squares, min, max) = sums.Together();
+        Merge(count, origin + (sum / count), Math.Max(0, squares - (sum * sum / count)), min, max);
     }
 
     /// <summary>Takes up the samples of other chips.</summary>
@@ -70,5 +71,76 @@ internal sealed class BandStatistics
         SquaredDistances += squares + (step * step * Count * count / all);
         Mean += step * count / all;
         Count = all;
+    }
+
+    private static int FirstFinite(ReadOnlySpan<float> samples)
+    {
+        for (var index = 0; index < samples.Length; index++)
+        {
+            if (float.IsFinite(samples[index]))
+            {
+                return index;
+            }
+        }
+
+        return -1;
+    }
+
+    private ref struct Sums(float origin)
+    {
+        private readonly Vector<float> origins = new(origin);
+        private Vector<double> sum;
+        private Vector<double> squares;
+        private Vector<float> min = new(origin);
+        private Vector<float> max = new(origin);
+        private Vector<int> count;
+        private double restSum;
+        private double restSquares;
+        private int restCount;
+
+        public void Add(Vector<float> samples)
+        {
+            // x − x is 0 for a finite number and NaN for all others.
+            var finite = Vector.Equals(samples - samples, Vector<float>.Zero);
+            var known = Vector.ConditionalSelect(finite, samples, origins);
+            (min, max) = (Vector.Min(min, known), Vector.Max(max, known));
+            count -= finite;
+            Vector.Widen(known, out var low, out var high);
+            var center = new Vector<double>(origin);
+            (low, high) = (low - center, high - center);
+            sum += low + high;
+            squares += (low * low) + (high * high);
+        }
+
+        public void Add(float sample)
+        {
+            if (!float.IsFinite(sample))
+            {
+                return;
+            }
+
+            (min, max) = (Vector.Min(min, new Vector<float>(sample)), Vector.Max(max, new Vector<float>(sample)));
+            var distance = (double)sample - origin;
+            restSum += distance;
+            restSquares += distance * distance;
+            restCount++;
+        }
+
+        public readonly (long Count, double Sum, double Squares, double Min, double Max) Together()
+        {
+            var (least, greatest) = (min[0], max[0]);
+            for (var lane = 1; lane < Vector<float>.Count; lane++)
+            {
+                (least, greatest) = (Math.Min(least, min[lane]), Math.Max(greatest, max[lane]));
+            }
+
+            return (
+                Vector.Sum(count) + restCount,
+                Vector.Sum(sum) + restSum,
+                Vector.Sum(squares) + restSquares,
+                least,
+                greatest
+            );
+        }
     }
 }

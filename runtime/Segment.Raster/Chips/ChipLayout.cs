@@ -33,9 +33,6 @@ internal static class ChipLayout
     /// <summary>Statistics for programs.</summary>
     public const string AccumulatedStats = "esri_accumulated_stats.json";
 
-    /// <summary>The metadata format of pixel classification.</summary>
-    public const string ClassifiedTiles = "Classified_Tiles";
-
     /// <summary>Gets everything that an export may leave in a chips folder.</summary>
     public static IReadOnlyList<string> Everything { get; } =
     [Images, Images2, Labels, Instances, FirstDomain, SecondDomain, Map, Stats, Definition, AccumulatedStats];

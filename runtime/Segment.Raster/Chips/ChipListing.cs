@@ -74,7 +74,7 @@ internal sealed class ChipListing(string folder, ChipMetadata metadata)
     private List<(string Name, string Image, string Label)> ReadMap(string map)
     {
         var pairs = ChipMap.Parse(ReadText(map), out var badLine);
-        return badLine is null
+        return badLine is null || IsOther(metadata.Format)
             ?
             [
                 .. pairs.Select(p =>
@@ -144,20 +144,22 @@ internal sealed class ChipListing(string folder, ChipMetadata metadata)
     private void CheckFormat(List<(string Name, string Image, string Label)>? listed)
     {
         var format = metadata.Format ?? FormatOfLabels(listed);
-        if (
-            format is not null
-            && !string.Equals(format, ChipLayout.ClassifiedTiles, StringComparison.OrdinalIgnoreCase)
-        )
+        if (IsOther(format))
         {
             var count = listed is null
                 ? string.Empty
                 : $" ({ChipLayout.Map} names {listed.Count}, of which {listed.Count(p => File.Exists(p.Image))} are there)";
             throw new SegmentDataException(
-                $"The chips in '{folder}' are in the format {format}{count}. Pixel classification needs Classified Tiles. {Remedy}"
+                $"The chips in '{folder}' are in the format {format}{count}. Pixel classification needs Classified Tiles. "
+                    + (metadata.Recut is { } command ? $"Cut the chips anew: {command}" : Remedy)
                     + $"{Environment.NewLine}Formats, and the model types that train on them:{Environment.NewLine}{MetadataFormats.Table()}"
             );
         }
     }
+
+    private static bool IsOther(string? format) =>
+        format is not null
+        && !string.Equals(format, MetadataFormats.ClassifiedTiles, StringComparison.OrdinalIgnoreCase);
 
     private string? FormatOfLabels(List<(string Name, string Image, string Label)>? listed)
     {

@@ -32,6 +32,10 @@ internal sealed class ChipMetadata
     /// <summary>Gets the label value that means <em>ignore</em>; null where no file says.</summary>
     public int? IgnoreValue { get; private set; }
 
+    /// <summary>Gets the command that cuts the same chips as Classified Tiles; null where no file tells what they were
+    /// cut from.</summary>
+    public string? Recut { get; private set; }
+
     /// <summary>Gets whether there is any of the files.</summary>
     public bool HasFiles { get; private set; }
 
@@ -97,11 +101,26 @@ internal sealed class ChipMetadata
         }
 
         IgnoreValue = Integer(own, "IgnoreValue");
+        Recut = RecutOf(own);
         BandTypes =
         [
             .. Texts(own, "BandTypes")
                 .Select(t => Enum.TryParse<PixelType>(t, ignoreCase: true, out var type) ? type : PixelType.Float64),
         ];
+    }
+
+    private static string? RecutOf(JsonElement own)
+    {
+        var (scenes, labels) = (Texts(own, "Scenes"), Text(own, "Labels"));
+        if (scenes.Length == 0 || labels is null)
+        {
+            return null;
+        }
+
+        var layer = Text(own, "Layer") is { } name ? $" --layer '{name}'" : string.Empty;
+        var field = Text(own, "ClassValueField") is { } key ? $" --class-value-field '{key}'" : string.Empty;
+        return $"segment chips --scene '{string.Join("' '", scenes)}' --labels '{labels}'{layer}{field} --metadata-format "
+            + $"{Formats.MetadataFormats.ClassifiedTiles} --out classified_chips";
     }
 
     private static JsonDocument Parse(string path)

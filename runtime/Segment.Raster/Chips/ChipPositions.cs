@@ -10,8 +10,8 @@ internal static class ChipPositions
     /// <param name="height">Rows of each chip.</param>
     /// <param name="width">Columns of each chip.</param>
     /// <returns>Each chip's window; null without a transform, or with other cells than the first chip that has one. A
-    /// chip between the grid's pixels takes one more row or column, so that every pixel it touches is counted as its
-    /// own.</returns>
+    /// chip between the grid's pixels takes one more row or column, and a turned chip its bounds, so that every pixel it
+    /// touches is counted as its own.</returns>
     public static IReadOnlyList<PixelWindow?> Find(IReadOnlyList<GeoTransform?> transforms, int height, int width)
     {
         if (transforms.FirstOrDefault(t => t is not null) is not { } first)
@@ -21,7 +21,12 @@ internal static class ChipPositions
 
         var mapping = new PixelMapping(first);
         var windows = transforms
-            .Select(t => t is { } own && SameCells(own, first) ? Window(mapping, own, height, width) : null)
+            .Select(t =>
+                t is not { } own ? null
+                : SameCells(own, first) ? Window(mapping, own, height, width)
+                : SameSizes(own, first) ? Bounds(mapping, own, height, width)
+                : null
+            )
             .ToArray();
         var top = windows.Min(w => w?.Row) ?? 0;
         var left = windows.Min(w => w?.Column) ?? 0;
@@ -52,11 +57,36 @@ internal static class ChipPositions
         return new PixelWindow(firstRow, firstColumn, rows, columns);
     }
 
+    // Of a chip that is turned against the grid.
+    private static PixelWindow Bounds(PixelMapping mapping, GeoTransform own, int height, int width)
+    {
+        (int Column, int Row)[] corners = [(0, 0), (width, 0), (width, height), (0, height)];
+        var places = Array.ConvertAll(
+            corners,
+            c =>
+            {
+                var (x, y) = own.ToMap(c.Column, c.Row);
+                return mapping.ToPixel(x, y);
+            }
+        );
+        var (top, left) = ((int)Math.Floor(places.Min(p => p.Row)), (int)Math.Floor(places.Min(p => p.Column)));
+        return new PixelWindow(
+            top,
+            left,
+            (int)Math.Ceiling(places.Max(p => p.Row)) - top,
+            (int)Math.Ceiling(places.Max(p => p.Column)) - left
+        );
+    }
+
     private static (int First, int Count) Span(double start, int length)
     {
         var whole = Math.Round(start);
         return Math.Abs(start - whole) <= Tolerance ? ((int)whole, length) : ((int)Math.Floor(start), length + 1);
     }
+
+    private static bool SameSizes(GeoTransform a, GeoTransform b) =>
+        Math.Abs(a.CellSizeX - b.CellSizeX) <= 1e-6 * b.CellSizeX
+        && Math.Abs(a.CellSizeY - b.CellSizeY) <= 1e-6 * b.CellSizeY;
 
     private static bool SameCells(GeoTransform a, GeoTransform b)
     {

@@ -10,8 +10,9 @@ internal static unsafe partial class VirtualMosaic
     /// top.</summary>
     /// <param name="path">The file to write, such as one in <c>/vsimem</c>.</param>
     /// <param name="sources">Full paths of rasters with the same bands, reference system and cells.</param>
+    /// <param name="bandNames">The bands' names, which GDAL would forget.</param>
     /// <exception cref="SegmentDataException">GDAL cannot join them.</exception>
-    public static void Write(string path, IReadOnlyList<string> sources)
+    public static void Write(string path, IReadOnlyList<string> sources, IReadOnlyList<string> bandNames)
     {
         using var errors = GdalErrors.Begin();
         using var names = new StringListHandle(sources);
@@ -20,6 +21,11 @@ internal static unsafe partial class VirtualMosaic
         var usage = 0;
         using var dataset = GDALBuildVRT(path, sources.Count, 0, names, options, &usage);
         GDALBuildVRTOptionsFree(options);
+        for (var band = 0; band < bandNames.Count && !dataset.IsInvalid; band++)
+        {
+            GdalApi.GDALSetDescription(GdalApi.GDALGetRasterBand(dataset, band + 1), bandNames[band]);
+        }
+
         var failed = dataset.IsInvalid || usage != 0 ? errors.Text : dataset.CloseAndReport();
         if (failed is not null)
         {

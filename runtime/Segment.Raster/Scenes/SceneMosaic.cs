@@ -30,17 +30,15 @@ public sealed class SceneMosaic : IDisposable
             return new SceneMosaic(scenes[0], isOwn: false);
         }
 
-        using (var first = RasterSource.Open(scenes[0]))
+        using var first = RasterSource.Open(scenes[0]);
+        foreach (var path in scenes.Skip(1))
         {
-            foreach (var path in scenes.Skip(1))
-            {
-                using var other = RasterSource.Open(path);
-                Check(first, other);
-            }
+            using var other = RasterSource.Open(path);
+            Check(first, other);
         }
 
         var joined = $"/vsimem/{name ?? $"mosaic-{Guid.NewGuid():N}"}.vrt";
-        VirtualMosaic.Write(joined, [.. scenes.Select(FullPath)]);
+        VirtualMosaic.Write(joined, [.. scenes.Select(FullPath)], [.. first.Bands.Select(b => b.Name)]);
         return new SceneMosaic(joined, isOwn: true);
     }
 

@@ -1,4 +1,5 @@
 using Segment.PackageFormat;
+using Segment.Raster.Chips.Formats;
 using Segment.Raster.Labels;
 
 namespace Segment.Raster.Chips.Export;
@@ -157,6 +158,12 @@ internal sealed class ExportScene : IDisposable
     {
         if (options.Labels is not { } path)
         {
+            return;
+        }
+
+        if (MetadataFormats.TryFind(options.MetadataFormat) is { Needs: LabelNeed.None } format)
+        {
+            notice?.Invoke($"{format.Name} has no labels: --labels is not used.");
             return;
         }
 

@@ -26,17 +26,19 @@ internal static class TileSizeChoice
             return (usual, $"Tile size {usual}: there are no polygons to measure. --tile-size sets another.");
         }
 
+        // Of a raster, single pixels may have labels: they say nothing of what surrounds them.
+        var drawn = scenes.Any(s => s.Shapes is not null);
         var median = widths[widths.Length / 2];
-        var side = TileSides.For(median, room);
+        var side = TileSides.For(drawn ? median : Math.Max(NetworkStride / 2.0, median), room);
         var cell = scenes[0].Samples.Grid.Transform?.CellSizeX;
         var ground = cell is { } size
             ? $" (cell size {size:0.####}, so a chip spans {side * size:0.##} map units)"
             : string.Empty;
-        var drawn = scenes.Any(s => s.Shapes is not null);
         return (
             side,
             $"Tile size {side}: half of the {widths.Length:N0} {(drawn ? "polygons" : "labelled stretches")} are up to {median:0.#} px wide"
-                + $"{ground}; twice that, in steps that fit the networks' stride of {NetworkStride}. --tile-size sets another."
+                + $"{ground}; a chip is about twice as wide, in steps that fit the networks' stride of {NetworkStride} (ArcGIS's default is 256). "
+                + "--tile-size sets another."
         );
     }
 
