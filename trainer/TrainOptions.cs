@@ -64,6 +64,9 @@ public sealed record TrainOptions
             ? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(RunFolder)))
             : Name;
 
+    /// <summary>Gets the ids of the doctor's checks whose problems are let pass.</summary>
+    public IReadOnlyList<string> Force { get; init; } = [];
+
     /// <summary>Finds what is wrong with the options themselves; files are not looked at.</summary>
     /// <returns>One sentence for each problem, for the user; none if training can start.</returns>
     public IEnumerable<string> Problems()

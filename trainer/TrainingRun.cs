@@ -5,6 +5,8 @@ using Segment.Raster.Chips;
 using Segment.Trainer.Data;
 using Segment.Trainer.Packaging;
 using Segment.Trainer.Torch;
+using Segment.TrainingData.Doctor;
+using Segment.TrainingData.Doctor.Facts;
 
 namespace Segment.Trainer;
 
@@ -42,6 +44,7 @@ public static class TrainingRun
             throw new SegmentDataException(problems);
         }
 
+        CheckCatalog.RequireKnown(options.Force);
         var watch = Stopwatch.StartNew();
         var notices = new List<string>();
         void Note(string sentence)
@@ -53,21 +56,16 @@ public static class TrainingRun
         progress.Stage("Reading chips");
         var chips = ChipFolder.Open(options.Chips, Note, options.IgnoreValue);
         RequireChipSize(options, chips);
+        var compute = ComputeDevice.Find(options.Device, Note);
+        var doctor = new TrainingDoctor(options, Note);
+        using var data = Prepare(options, chips, doctor, progress, Note, token);
         var run = new RunFolder(options.RunFolder);
         run.Prepare(Note);
-        var compute = ComputeDevice.Find(options.Device, Note);
-        using var data = PreparedChips.Prepare(
-            [.. ChipLoading.Load(chips, progress.Step, Note, token)],
-            chips.Bands,
-            chips.Classes,
-            options.ValidationPercentage,
-            options.Seed,
-            Note
-        );
         var job = new TrainingJob(options, chips, data, run, compute, Note);
         var outcome = job.Train(progress, token);
         progress.Stage("Writing the report and the package");
         var definition = job.Definition(outcome, watch.Elapsed.TotalSeconds);
+        doctor.AfterTraining(job.Metrics(outcome), outcome.History);
         job.Write(definition, outcome, notices);
         var package = PackageExport.Export(run.Folder, notice);
         return new TrainingResult(
@@ -79,6 +77,40 @@ public static class TrainingRun
             watch.Elapsed.TotalSeconds,
             compute.BFloat16 ? $"{compute.Name} (bfloat16)" : compute.Name
         );
+    }
+
+    private static PreparedChips Prepare(
+        TrainOptions options,
+        ChipFolder chips,
+        TrainingDoctor doctor,
+        ITrainingProgress progress,
+        Action<string> notice,
+        CancellationToken token
+    )
+    {
+        List<LoadedChip> loaded = [.. ChipLoading.Load(chips, progress.Step, notice, token)];
+        var facts = doctor.Read(chips, loaded);
+        var data = PreparedChips.Prepare(
+            loaded,
+            chips.Bands,
+            chips.Classes,
+            options.ValidationPercentage,
+            options.Seed,
+            notice
+        );
+        try
+        {
+            doctor.BeforeTraining(
+                facts,
+                new SplitFacts(data.Split.LabelledPixels, data.Split.ValidationPixels, data.Split.Proof.SharedPixels)
+            );
+            return data;
+        }
+        catch
+        {
+            data.Dispose();
+            throw;
+        }
     }
 
     private static void RequireChipSize(TrainOptions options, ChipFolder chips)

@@ -78,6 +78,8 @@ internal static class TrainCommand
         "cuda"
     );
 
+    private static readonly Option<string[]> Force = ForceOption.Create();
+
     public static Command Create()
     {
         var command = new Command("train", "Train a network on chips and export it as a package.")
@@ -95,6 +97,7 @@ internal static class TrainCommand
             Validation,
             Seed,
             Device,
+            Force,
         };
         command.OnCall(
             (parsed, session) =>
@@ -133,5 +136,6 @@ internal static class TrainCommand
             ValidationPercentage = parsed.GetValue(Validation),
             Seed = parsed.GetValue(Seed),
             Device = Enum.Parse<TrainingDevice>(parsed.GetRequiredValue(Device), ignoreCase: true),
+            Force = parsed.GetValue(Force) ?? [],
         };
 }

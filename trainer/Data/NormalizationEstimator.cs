@@ -21,7 +21,7 @@ internal static class NormalizationEstimator
     /// <summary>Estimates from training chips only.</summary>
     /// <param name="chips">The training chips; samples without data are NaN and are left out.</param>
     /// <param name="bands">The bands of the chips.</param>
-    /// <param name="notice">Told which bands are left out or constant.</param>
+    /// <param name="notice">Told which bands are left out.</param>
     /// <returns>The estimate.</returns>
     /// <exception cref="SegmentDataException">No band holds data.</exception>
     public static NormalizationEstimate Estimate(
@@ -45,13 +45,6 @@ internal static class NormalizationEstimator
         {
             var missing = Enumerable.Range(0, bands.Count).Except(kept);
             notice($"The network does not read {Names(missing, bands)}: no data in any training chip.");
-        }
-
-        if (constant.Count > 0)
-        {
-            notice(
-                $"{Names(constant, bands)} holds the same value everywhere in the training chips and tells nothing."
-            );
         }
 
         return new NormalizationEstimate(

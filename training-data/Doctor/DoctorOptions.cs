@@ -21,6 +21,10 @@ public sealed record DoctorOptions
     /// <summary>Gets the step from chip to chip, in pixels, from 1; null for half a tile.</summary>
     public int? Stride { get; init; }
 
+    /// <summary>Gets the side of the pixels that the scene will be resampled to before it is classified, in map units; null for
+    /// its own.</summary>
+    public double? CellSize { get; init; }
+
     /// <summary>Gets the chips folder that remedies write; null for <see cref="Chips"/>, or <c>chips</c>. It is not read.</summary>
     public string? ChipsToWrite { get; init; }
 

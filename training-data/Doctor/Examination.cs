@@ -91,7 +91,7 @@ public static class Examination
         CancellationToken token
     )
     {
-        var patient = new Patient { Commands = new RemedyCommands(options) };
+        var patient = new Patient { Commands = new RemedyCommands(options), CellSize = options.CellSize };
         if (options.Scenes.Count == 0)
         {
             return (patient, 1);

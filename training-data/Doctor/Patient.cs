@@ -1,6 +1,5 @@
 using Segment.PackageFormat;
 using Segment.TrainingData.Doctor.Facts;
-using Segment.TrainingData.Splitting;
 
 namespace Segment.TrainingData.Doctor;
 
@@ -26,10 +25,13 @@ public sealed record Patient
     public TilingFacts? Tiling { get; init; }
 
     /// <summary>Gets which chips train and which validate.</summary>
-    public ChipSplit? Split { get; init; }
+    public SplitFacts? Split { get; init; }
 
     /// <summary>Gets what the package says of itself.</summary>
     public ModelDefinition? Package { get; init; }
+
+    /// <summary>Gets the side of the pixels that scenes will be resampled to, in map units; null for their own.</summary>
+    public double? CellSize { get; init; }
 
     /// <summary>Gets the finished training.</summary>
     public RunFacts? Run { get; init; }

@@ -13,6 +13,9 @@ public sealed class RemedyCommands(DoctorOptions options)
     /// <summary>Gets the labels.</summary>
     public string Labels => options.Labels is { } path ? Quote(path) : "LABELS.gpkg";
 
+    /// <summary>Gets the package.</summary>
+    public string Model => options.Model is { } path ? Quote(path) : "MODEL";
+
     /// <summary>Gets the chips folder.</summary>
     public string ChipsFolder => (options.ChipsToWrite ?? options.Chips) is { } path ? Quote(path) : "chips";
 

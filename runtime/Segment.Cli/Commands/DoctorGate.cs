@@ -43,7 +43,12 @@ internal static class DoctorGate
     public static void BeforeMap(ClassifyOptions options, string[] forced, ConsoleSession session)
     {
         CheckCatalog.RequireKnown(forced);
-        var looked = new DoctorOptions { Scenes = [options.ScenePath], Model = options.ModelPath };
+        var looked = new DoctorOptions
+        {
+            Scenes = [options.ScenePath],
+            Model = options.ModelPath,
+            CellSize = options.OutputGrid.CellSize,
+        };
         Gate.Pass(Examination.Run(looked, forMaps: true, token: session.Token), forced, ConsoleSession.Warn);
     }
 }

@@ -2,7 +2,6 @@ using Segment.Raster;
 using Segment.Raster.Labels;
 using Segment.TrainingData.Doctor;
 using Segment.TrainingData.Doctor.Facts;
-using Segment.TrainingData.Splitting;
 
 namespace Segment.TrainingData.Tests.Doctor;
 
@@ -125,8 +124,7 @@ internal static class Patients
         );
     }
 
-    public static ChipSplit Split(long[] training, long[] validation) =>
-        new([0], [], 1, 32, training, validation, 0.1, new SplitProof(90, 10, 5, 0, 8));
+    public static SplitFacts Split(long[] training, long[] validation) => new(training, validation, 0);
 
     public static readonly TilingFacts Tiling = new(32, 16, 500, 0.3, 0, 30);
 

@@ -15,7 +15,7 @@ internal sealed class ClassMissingFromSplit : Check
     /// <inheritdoc/>
     public override IEnumerable<Finding> Examine(Patient patient)
     {
-        var (trained, held) = (patient.Split!.LabelledPixels, patient.Split.ValidationPixels);
+        var (trained, held) = (patient.Split!.TrainingPixels, patient.Split.ValidationPixels);
         var missing = patient
             .Classes.Index()
             .Where(c => trained[c.Index] == 0 || held[c.Index] == 0)

@@ -29,23 +29,24 @@ internal sealed class SceneCellSize : Check
         var trained = Math.Sqrt(package.CellSizeX * package.CellSizeY) * MapUnit.Metres(package.CrsWkt);
         foreach (var scene in patient.Scenes)
         {
-            if (LabelReading.Metres(scene.Grid) is not { } own || (own <= trained * Factor && own >= trained / Factor))
+            if (LabelReading.Metres(scene.Grid) is null)
             {
                 continue;
             }
 
-            var transform = scene.Grid.Transform!.Value;
-            var cell =
-                trained
-                / MapUnit.Metres(scene.Grid.CrsWkt)
-                * transform.CellSizeX
-                / Math.Sqrt(transform.CellSizeX * transform.CellSizeY);
+            var unit = MapUnit.Metres(scene.Grid.CrsWkt);
+            var own = patient.CellSize is { } wanted ? wanted * unit : LabelReading.Metres(scene.Grid)!.Value;
+            if (own <= trained * Factor && own >= trained / Factor)
+            {
+                continue;
+            }
+
             yield return Doubt(
                 "The scene has another cell size",
                 $"A pixel of {scene.Path} measures {Figures.Length(own)}, one of the training scene {Figures.Length(trained)}; the network knows "
                     + "the land at that scale only, so expect a poor map.",
-                "Bring the scene to that cell size: "
-                    + $"`gdalwarp -tr {cell:0.######} {cell:0.######} -r {(own < trained ? "average" : "bilinear")} {RemedyCommands.Quote(scene.Path)} {RemedyCommands.Beside(scene.Path, "_resampled", ".tif")}`"
+                "Let the scene be resampled to that cell size: "
+                    + $"`segment classify --model {patient.Commands.Model} --scene {RemedyCommands.Quote(scene.Path)} --cell-size {trained / unit:0.######} --out map.tif`"
             ) with
             {
                 Numbers = Figures.Named(("metresPerPixel", own), ("trainingMetresPerPixel", trained)),

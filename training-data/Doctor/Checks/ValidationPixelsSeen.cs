@@ -17,7 +17,7 @@ internal sealed class ValidationPixelsSeen : Check
     {
         var (shared, all) = patient.Run is { } run
             ? (run.Metrics.Split.SharedPixels, run.Metrics.Classes.Sum(c => c.Support))
-            : (patient.Split!.Proof.SharedPixels, patient.Split.ValidationPixels.Sum());
+            : (patient.Split!.SharedPixels, patient.Split.ValidationPixels.Sum());
         if (shared > 0)
         {
             // A pixel counts in each training chip that covers it.
