@@ -17,8 +17,8 @@ internal sealed class ChipReferences
     /// <returns>Position in <see cref="Systems"/>.</returns>
     public int Find(string path, ChipRaster chip, IEnumerable<string> siblings)
     {
-        // A side file may hold another system than the TIFF itself.
-        var keys = siblings.Take(2).Count() == 1 ? GeoKeys.Read(path) : null;
+        var folder = Path.GetDirectoryName(path) ?? string.Empty;
+        var keys = siblings.Any(s => CanHoldSystem(Path.Combine(folder, s))) ? null : GeoKeys.Read(path);
         if (keys is not null && byKeys.TryGetValue(keys, out var known))
         {
             return known;
@@ -31,6 +31,23 @@ internal sealed class ChipReferences
         }
 
         return found;
+    }
+
+    // Beside a TIFF, GDAL looks for a system in its own side file and in MapInfo's; masks and world files hold none.
+    private static bool CanHoldSystem(string sibling)
+    {
+        try
+        {
+            return sibling.EndsWith(".tab", StringComparison.OrdinalIgnoreCase)
+                || (
+                    sibling.EndsWith(".aux.xml", StringComparison.OrdinalIgnoreCase)
+                    && File.ReadAllText(sibling).Contains("<SRS", StringComparison.Ordinal)
+                );
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return true;
+        }
     }
 
     private int Find(string wkt)

@@ -151,6 +151,18 @@ public sealed class ForeignFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_reference_system_in_a_side_file_counts()
+    {
+        Write("classes.csv", "value,name\n1,wood\n2,water\n");
+        Chip("a", [1, 2, 0], crs: TestRaster.Epsg(32615));
+        Chip("b", [1, 2, 0], crs: TestRaster.Epsg(32615));
+        Write("images/a.tif.aux.xml", "<PAMDataset><Metadata><MDI key=\"a\">b</MDI></Metadata></PAMDataset>");
+        Write("images/b.tif.aux.xml", $"<PAMDataset><SRS>{TestRaster.Epsg(32616)}</SRS></PAMDataset>");
+
+        Assert.Equal([new PixelWindow(0, 0, 1, 3), null], Open().Chips.Select(c => c.Position));
+    }
+
+    [Fact]
     public void A_list_of_chips_without_their_folders_is_told_with_counts()
     {
         Directory.Delete(folder["images"]);
