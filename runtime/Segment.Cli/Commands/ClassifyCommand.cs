@@ -82,10 +82,11 @@ internal static class ClassifyCommand
         };
         options = LayerOptions.Apply(GridOptions.Apply(options, parsed), parsed);
         DoctorGate.BeforeMap(options, parsed.GetValue(Force) ?? [], session);
-        ClassifyOutput.Print(Run(options, session));
+        var result = Run(options, session);
+        ClassifyOutput.Print(result);
         if (options.Shard is null)
         {
-            ResultOptions.Write(parsed, options.ScenePath, options.OutPath, session);
+            ResultOptions.Write(parsed, options.ScenePath, options.OutPath, result.Classes, session);
         }
     }
 

@@ -31,7 +31,7 @@ internal static class MergeCommand
                 );
                 ClassifyOutput.PrintClasses(result.Classes, result.NoDataPixels);
                 ConsoleSession.Print($"Map of {result.Shards} shards: {PathText.Short(result.MapPath)}");
-                ResultOptions.Write(parsed, result.ScenePath, result.MapPath, session);
+                ResultOptions.Write(parsed, result.ScenePath, result.MapPath, result.Classes, session);
                 return ExitCode.Success;
             }
         );

@@ -3,6 +3,7 @@ using Segment.Cli.Output;
 using Segment.CommandLine;
 using Segment.PackageFormat;
 using Segment.Raster.Features;
+using Segment.Runtime;
 using Segment.Runtime.Maps;
 
 namespace Segment.Cli.Commands;
@@ -41,7 +42,7 @@ internal static class ResultOptions
     private static readonly Option<string?> Picture = OptionKinds.Text(
         "--picture",
         "PNG",
-        "Also draw the scene and the map side by side."
+        "Also draw the scene and the map side by side, with a legend."
     );
 
     /// <summary>Adds the options to a command.</summary>
@@ -108,8 +109,15 @@ internal static class ResultOptions
     /// <param name="parsed">The command line.</param>
     /// <param name="scene">What was classified.</param>
     /// <param name="map">The finished map.</param>
+    /// <param name="classes">The pixels of each class.</param>
     /// <param name="session">The console.</param>
-    public static void Write(ParseResult parsed, string scene, string map, ConsoleSession session)
+    public static void Write(
+        ParseResult parsed,
+        string scene,
+        string map,
+        IReadOnlyList<ClassTally> classes,
+        ConsoleSession session
+    )
     {
         if (parsed.GetValue(OutFeatures) is { } path)
         {
@@ -135,7 +143,7 @@ internal static class ResultOptions
 
         if (parsed.GetValue(Picture) is { } png)
         {
-            MapPicture.Write(scene, map, png);
+            MapPicture.Write(scene, map, png, classes);
             ConsoleSession.Print($"Picture: {PathText.Short(png)}");
         }
     }

@@ -19,6 +19,7 @@ internal sealed class DemoRun(string folder, int maxEpochs, ConsoleSession sessi
 {
     private readonly Dictionary<string, double> seconds = new(StringComparer.Ordinal);
     private readonly string sample = DemoRecipe.Folder;
+    private IReadOnlyList<ClassTally> classes = [];
 
     private string Scene => Path.Combine(sample, "L7_ETMs.tif");
 
@@ -93,7 +94,9 @@ internal sealed class DemoRun(string folder, int maxEpochs, ConsoleSession sessi
             ScenePath = Scene,
             OutPath = Map,
         };
-        ClassifyOutput.Print(ClassifyCommand.Run(options, session));
+        var result = ClassifyCommand.Run(options, session);
+        classes = result.Classes;
+        ClassifyOutput.Print(result);
         return true;
     }
 
@@ -116,7 +119,7 @@ internal sealed class DemoRun(string folder, int maxEpochs, ConsoleSession sessi
     private bool DrawPicture()
     {
         // Near infrared, short-wave infrared, red: land covers differ most there.
-        MapPicture.Write(Scene, Map, Picture, (3, 4, 2));
+        MapPicture.Write(Scene, Map, Picture, classes, (3, 4, 2));
         return true;
     }
 

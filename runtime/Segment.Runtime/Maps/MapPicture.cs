@@ -11,10 +11,12 @@ public static class MapPicture
     /// <summary>White columns between the two.</summary>
     private const int Gap = 8;
 
-    /// <summary>Writes a PNG with a colour composite of the scene on the left and the map on the right.</summary>
+    /// <summary>Writes a PNG with a colour composite of the scene on the left, the map on the right and a legend below: names, colours
+    /// and areas of the classes.</summary>
     /// <param name="scenePath">The scene.</param>
     /// <param name="mapPath">Its map.</param>
     /// <param name="pngPath">The picture to write.</param>
+    /// <param name="tallies">The pixels of each class, for the legend; null names the classes alone.</param>
     /// <param name="bands">Positions (from 0) of the bands shown in red, green and blue; null takes those named so, else
     /// the third, second and first, else the first alone.</param>
     /// <param name="maxSide">The longest side of each of the two, in pixels; a small scene's pixels are repeated up to it.</param>
@@ -24,6 +26,7 @@ public static class MapPicture
         string scenePath,
         string mapPath,
         string pngPath,
+        IReadOnlyList<ClassTally>? tallies = null,
         (int Red, int Green, int Blue)? bands = null,
         int maxSide = 1000
     )
@@ -44,7 +47,9 @@ public static class MapPicture
 
         var left = SceneComposite.Render(scene, red, green, blue, maxSide);
         var factor = Math.Max(1, maxSide / Math.Max(left.Height, left.Width));
-        SideBySide(left.Enlarge(factor), map.Render(maxSide).Enlarge(factor)).WritePng(pngPath);
+        var both = SideBySide(left.Enlarge(factor), map.Render(maxSide).Enlarge(factor));
+        var legend = MapLegend.Draw(map.Classes, tallies ?? [], map.Grid, both.Width);
+        Stack(both, legend).WritePng(pngPath);
     }
 
     /// <summary>Sensors number their bands from blue upwards, where names do not tell.</summary>
@@ -68,6 +73,15 @@ public static class MapPicture
         Paste(left, rgb, width, 0);
         Paste(right, rgb, width, left.Width + Gap);
         return new Picture(height, width, rgb);
+    }
+
+    private static Picture Stack(Picture upper, Picture lower)
+    {
+        var rgb = new byte[3 * (upper.Height + lower.Height) * lower.Width];
+        Array.Fill(rgb, byte.MaxValue);
+        Paste(upper, rgb, lower.Width, 0);
+        lower.Rgb.CopyTo(rgb, 3 * upper.Height * lower.Width);
+        return new Picture(upper.Height + lower.Height, lower.Width, rgb);
     }
 
     private static void Paste(Picture picture, byte[] rgb, int width, int column)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Segment.PackageFormat;
+using Segment.Raster.Scenes;
 using Segment.Runtime.Models;
 
 namespace Segment.Runtime.Planning;
@@ -28,6 +29,8 @@ public static class Planner
 
         var start = Stopwatch.GetTimestamp();
         using var model = InferenceModel.Open(options.ModelPath, options.Device, notice);
+        using var view = SceneView.Open(options.ScenePath, options.OutputGrid, notice);
+        options = options with { ScenePath = view.Path, Frame = view.Frame };
         var job = JobPlanner.Plan(options, model, MachineLimits.Here, notice);
         var opened = Stopwatch.GetElapsedTime(start).TotalSeconds;
         try
