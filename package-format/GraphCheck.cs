@@ -35,32 +35,44 @@ public static class GraphCheck
             return ["The graph is not an ONNX model: it has no nodes."];
         }
 
-        return
+        return [.. Problems(graph, model, MinOpset, MinIrVersion), .. InterfaceCheck.Problems(model.Graph, definition)];
+    }
+
+    /// <summary>Lists what is wrong with a graph, whatever its input and outputs.</summary>
+    /// <param name="graph">The bytes.</param>
+    /// <param name="model">The same, read.</param>
+    /// <param name="minOpset">The oldest operator set that is allowed.</param>
+    /// <param name="minIrVersion">The oldest ONNX version that is allowed.</param>
+    /// <returns>One sentence for each problem.</returns>
+    internal static IReadOnlyList<string> Problems(
+        ReadOnlyMemory<byte> graph,
+        ModelProto model,
+        int minOpset,
+        int minIrVersion
+    ) =>
         [
             .. Fields(graph.Span),
-            .. Header(model),
+            .. Header(model, minOpset, minIrVersion),
             .. Content(model.Graph),
-            .. InterfaceCheck.Problems(model.Graph, definition),
             .. new NodeCheck(model.Graph).Problems(),
         ];
-    }
 
     private static string[] Fields(ReadOnlySpan<byte> graph) =>
         UnknownFields.First(graph, ModelProto.Descriptor) is { } field
             ? [$"The graph holds a field that is not known: {field}."]
             : [];
 
-    private static IEnumerable<string> Header(ModelProto model)
+    private static IEnumerable<string> Header(ModelProto model, int minOpset, int minIrVersion)
     {
-        if (model.IrVersion < MinIrVersion)
+        if (model.IrVersion < minIrVersion)
         {
-            yield return $"The graph has ONNX version {model.IrVersion} (ir_version); {MinIrVersion} or later is needed.";
+            yield return $"The graph has ONNX version {model.IrVersion} (ir_version); {minIrVersion} or later is needed.";
         }
 
         var sets = string.Join(", ", model.OpsetImport.Take(8).Select(o => $"{ShownText.Quote(o.Domain)} {o.Version}"));
-        if (model.OpsetImport is not [{ Domain: "" or "ai.onnx", Version: >= MinOpset }])
+        if (model.OpsetImport is not [{ Domain: "" or "ai.onnx" } only] || only.Version < minOpset)
         {
-            yield return $"The graph imports the operator sets [{sets}]; ONNX's own set '', version {MinOpset} or later, is the only one allowed.";
+            yield return $"The graph imports the operator sets [{sets}]; ONNX's own set '', version {minOpset} or later, is the only one allowed.";
         }
 
         if (model.Functions.Count > 0 || model.TrainingInfo.Count > 0 || model.Configuration.Count > 0)

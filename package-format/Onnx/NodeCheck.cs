@@ -79,8 +79,13 @@ internal sealed class NodeCheck(GraphProto graph)
     // A resize is the one operator on the list that can make a large map of a small one.
     private IEnumerable<string> Scales()
     {
+        // Exporters store a factor as a weight, or as a node of its own.
+        var constants = graph
+            .Node.Where(n => n is { OpType: "Constant", Output.Count: 1, Attribute: [{ Name: "value", T: not null }] })
+            .Select(n => new TensorProto(n.Attribute[0].T) { Name = n.Output[0] });
         var floats = graph
-            .Initializer.GroupBy(t => t.Name, StringComparer.Ordinal)
+            .Initializer.Concat(constants)
+            .GroupBy(t => t.Name, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
         foreach (var node in graph.Node.Where(n => n.OpType == "Resize" && n.Input.Count == 3))
         {

@@ -50,7 +50,7 @@ public static class Classifier
         }
 
         MapWriter.CheckPlace(options.OutPath);
-        using var model = InferenceModel.Open(options.ModelPath, options.Device, notice);
+        using var model = InferenceModel.Open(options.ModelPath, options.Device, notice, options.Foreign);
         token.ThrowIfCancellationRequested();
         try
         {
@@ -115,12 +115,12 @@ public static class Classifier
     // What the map's bytes do not depend on has no place here: lanes, device, a tile size that was chosen for the machine.
     private static Dictionary<string, string> Metadata(ClassifyOptions options, PlannedJob job)
     {
-        var (definition, package) = (job.Setup.Model.Definition, job.Setup.Model.Package);
+        var definition = job.Setup.Model.Definition;
         var items = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["SEGMENT_PACKAGE"] = definition.Name,
             ["SEGMENT_PACKAGE_VERSION"] = definition.Version,
-            ["SEGMENT_PACKAGE_SHA256"] = package.Sha256,
+            ["SEGMENT_PACKAGE_SHA256"] = job.Setup.Model.Sha256,
             ["SEGMENT_SCENE"] = Path.GetFileName(options.ScenePath),
             ["SEGMENT_PADDING"] = $"{job.Setup.Plan.Padding}",
             ["SEGMENT_TILE_SIZE"] = options.TileSize is { } size ? $"{size}" : "auto",

@@ -1,3 +1,4 @@
+using Segment.PackageFormat;
 using Segment.Raster.Maps;
 using Segment.Raster.Scenes;
 using Segment.Runtime.Layers;
@@ -39,6 +40,9 @@ public sealed record ClassifyOptions
 
     /// <summary>Gets whether unfinished work on this map is thrown away; otherwise it is gone on with.</summary>
     public bool Restart { get; init; }
+
+    /// <summary>Gets what is said about an ONNX model of others; nothing for a package.</summary>
+    public ForeignModelOptions Foreign { get; init; } = new();
 
     /// <summary>Gets the layers that are made beside the classes.</summary>
     public ExtraLayers Layers { get; init; }

@@ -14,7 +14,7 @@ public sealed class DeepnessParityTests
     {
         using var package = ModelPackage.Open(ShippedPackage());
         using var ours = InferenceModel.Open(ShippedPackage(), InferenceDevice.Cpu);
-        var pixels = Repeat(ours.Package.Golden, Side);
+        var pixels = Repeat(ours.Package!.Golden, Side);
         using var session = new InferenceSession(DeepnessModel.Convert(package, Side));
         var metadata = session.ModelMetadata.CustomMetadataMap;
         var mean = JsonSerializer.Deserialize<float[]>(metadata["standardization_mean"])!;

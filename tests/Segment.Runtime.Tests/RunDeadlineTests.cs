@@ -17,8 +17,8 @@ public sealed class RunDeadlineTests
         );
 
         Assert.Equal(
-            $"{model.Package.Path}: the package's graph did not finish a window of {side} × {side} pixels within 0.005 s. No "
-                + "segmentation network takes so long; do not use this package.",
+            $"{model.Path}: the graph did not finish a window of {side} × {side} pixels within 0.005 s. No "
+                + "segmentation network takes so long; do not use this file.",
             thrown.Message
         );
         Assert.Equal(4 * 8 * 8 * 16 * 16, model.Logits(128, 128, new float[3 * 128 * 128]).Length);

@@ -43,6 +43,7 @@ internal static class ClassifyCommand
         JobOptions.AddTo(command);
         GridOptions.AddTo(command);
         LayerOptions.AddTo(command);
+        ForeignOptions.AddTo(command);
         ResultOptions.AddTo(command);
         command.OnCall(
             (parsed, session) =>
@@ -81,6 +82,7 @@ internal static class ClassifyCommand
                 : null,
         };
         options = LayerOptions.Apply(GridOptions.Apply(options, parsed), parsed);
+        options = ForeignOptions.Apply(options, parsed);
         DoctorGate.BeforeMap(options, parsed.GetValue(Force) ?? [], session);
         var result = Run(options, session);
         ClassifyOutput.Print(result);

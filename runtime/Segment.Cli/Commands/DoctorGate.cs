@@ -46,7 +46,7 @@ internal static class DoctorGate
         var looked = new DoctorOptions
         {
             Scenes = [options.ScenePath],
-            Model = options.ModelPath,
+            Model = ForeignModel.IsOne(options.ModelPath) ? null : options.ModelPath,
             CellSize = options.OutputGrid.CellSize,
         };
         Gate.Pass(Examination.Run(looked, forMaps: true, token: session.Token), forced, ConsoleSession.Warn);

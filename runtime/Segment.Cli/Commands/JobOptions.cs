@@ -10,7 +10,7 @@ internal static class JobOptions
     private static readonly Option<string> Model = OptionKinds.Required(
         "--model",
         "NAME|PATH",
-        "A package: its name in models/, or the path of a .dlpk."
+        "A package: its name in models/, or the path of a .dlpk; or an .onnx model of others."
     );
     private static readonly Option<string[]> Scene = new("--scene")
     {

@@ -19,12 +19,14 @@ internal static class PlanCommand
         JobOptions.AddTo(command);
         GridOptions.AddTo(command);
         LayerOptions.AddTo(command);
+        ForeignOptions.AddTo(command);
         command.OnCall(
             (parsed, session) =>
             {
                 using var jobs = SceneJobs.Open(JobOptions.Scenes(parsed), ProcessingMode.ProcessAsMosaickedImage, Map);
                 var options = JobOptions.Read(parsed, jobs.Jobs[0]);
                 options = LayerOptions.Apply(GridOptions.Apply(options, parsed), parsed);
+                options = ForeignOptions.Apply(options, parsed);
                 var plan = ConsoleSession.Step(
                     "Measuring",
                     _ => Planner.Plan(options, ConsoleSession.Notice, session.Token)

@@ -5,7 +5,7 @@ namespace Segment.Raster.Labels;
 /// <summary>The colours in which map readers expect the common land covers.</summary>
 /// <remarks>Colours: legend of ESA WorldCover 2021 (Product User Manual v2.0,
 /// <see href="https://worldcover2021.esa.int/documentation"/>).</remarks>
-internal static class ConventionalColors
+public static class ConventionalColors
 {
     /// <summary>The more telling word stands first: a mangrove forest is drawn as mangrove.</summary>
     private static readonly (ClassColor Color, string[] Words)[] Rules =

@@ -2,6 +2,7 @@ using System.Numerics.Tensors;
 using Microsoft.ML.OnnxRuntime;
 using Segment.PackageFormat;
 using Segment.Raster.Interop;
+using Segment.Raster.Labels;
 
 namespace Segment.Runtime.Models;
 
@@ -17,20 +18,36 @@ public sealed class InferenceModel : IDisposable
     /// </summary>
     public const double GoldenTolerance = 1e-3;
 
-    private InferenceModel(ModelPackage package, InferenceSession session, InferenceDevice device)
+    private InferenceModel(
+        ModelDefinition definition,
+        string path,
+        string sha256,
+        ReadOnlyMemory<byte> graph,
+        (InferenceSession Session, InferenceDevice Device) opened
+    )
     {
-        Package = package;
-        Session = session;
-        Device = device;
-        GraphBytes = package.Graph.Length;
-        BytesPerPixel = GraphMemory.BytesPerPixel(package.Graph);
+        Definition = definition;
+        Path = path;
+        Sha256 = sha256;
+        (Session, Device) = opened;
+        GraphBytes = graph.Length;
+        BytesPerPixel = GraphMemory.BytesPerPixel(graph);
     }
 
-    /// <summary>Gets the package; its graph is let go as soon as it is loaded.</summary>
-    public ModelPackage Package { get; }
+    /// <summary>Gets the package, whose graph is let go as soon as it is loaded; null for a model of others.</summary>
+    public ModelPackage? Package { get; private init; }
 
-    /// <summary>Gets the package's definition.</summary>
-    public ModelDefinition Definition => Package.Definition;
+    /// <summary>Gets the model of others; null for a package.</summary>
+    public ForeignModel? Foreign { get; private init; }
+
+    /// <summary>Gets the definition.</summary>
+    public ModelDefinition Definition { get; }
+
+    /// <summary>Gets the file's full path.</summary>
+    public string Path { get; }
+
+    /// <summary>Gets the SHA-256 of the file, 64 lower-case hexadecimal digits.</summary>
+    public string Sha256 { get; }
 
     /// <summary>Gets where the network runs: <see cref="InferenceDevice.Cpu"/> or <see cref="InferenceDevice.Cuda"/>.</summary>
     public InferenceDevice Device { get; }
@@ -44,48 +61,39 @@ public sealed class InferenceModel : IDisposable
     /// <summary>Gets the session that all lanes share.</summary>
     internal InferenceSession Session { get; }
 
-    /// <summary>Opens a package, loads its graph and runs its golden window.</summary>
-    /// <param name="path">The <c>.dlpk</c> file.</param>
+    /// <summary>Opens a package, loads its graph and runs its golden window; or an ONNX model of others.</summary>
+    /// <param name="path">The <c>.dlpk</c> file, or the <c>.onnx</c> file of others.</param>
     /// <param name="device">Where the network shall run.</param>
     /// <param name="notice">Told why <see cref="InferenceDevice.Auto"/> took the CPU.</param>
+    /// <param name="foreign">What the user says about a model of others; null says nothing.</param>
     /// <returns>The model.</returns>
-    /// <exception cref="SegmentDataException">The package is not sound, ONNX Runtime refuses its graph, or the graph
-    /// gives other logits than when the package was made.</exception>
+    /// <exception cref="SegmentDataException">The file is not sound, ONNX Runtime refuses its graph, or the graph gives
+    /// other logits than when the package was made.</exception>
     /// <exception cref="SegmentEnvironmentException">The device is not there, or ONNX Runtime's native library is
     /// missing.</exception>
     public static InferenceModel Open(
         string path,
         InferenceDevice device = InferenceDevice.Auto,
-        Action<string>? notice = null
+        Action<string>? notice = null,
+        ForeignModelOptions? foreign = null
     )
     {
-        var package = ModelPackage.Open(path);
-        InferenceModel? model = null;
+        var model = Load(path, device, notice, foreign ?? new ForeignModelOptions());
         try
         {
-            var (session, runsOn) = OnnxSessions.Open(package, device, notice);
-            model = new InferenceModel(package, session, runsOn);
-            model.CheckGolden();
-            package.Dispose();
-
-            // Reading, checking and parsing left several copies of the weights behind.
-            NativeHeap.Trim();
-            return model;
-        }
-        catch (Exception e) when (e is TypeInitializationException or DllNotFoundException)
-        {
-            package.Dispose();
-            throw new SegmentEnvironmentException(
-                $"ONNX Runtime's native library cannot be loaded: {(e.InnerException ?? e).Message}",
-                e
-            );
+            model.CheckAnswers();
         }
         catch
         {
-            model?.Session.Dispose();
-            package.Dispose();
+            model.Dispose();
             throw;
         }
+
+        model.Package?.Dispose();
+
+        // Reading, checking and parsing left several copies of the weights behind.
+        NativeHeap.Trim();
+        return model;
     }
 
     /// <summary>Runs the network on one window.</summary>
@@ -125,8 +133,8 @@ public sealed class InferenceModel : IDisposable
         catch (OnnxRuntimeException e)
         {
             throw new SegmentDataException(
-                $"{Package.Path}: the package's graph fails on a window of {height} × {width} pixels: "
-                    + $"{e.Message.TrimEnd('.')}. Export the package again.",
+                $"{Path}: the {(Foreign is null ? "package" : "model")}'s graph fails on a window of {height} × {width} pixels: "
+                    + $"{e.Message.TrimEnd('.')}. {Remedy}",
                 e
             );
         }
@@ -138,19 +146,113 @@ public sealed class InferenceModel : IDisposable
     public void Dispose()
     {
         Session.Dispose();
-        Package.Dispose();
+        Package?.Dispose();
     }
 
-    private void CheckGolden()
+    private string Remedy =>
+        Foreign is null ? "Export the package again." : "It does not do what it declares; nothing here can run it.";
+
+    private static InferenceModel Load(
+        string path,
+        InferenceDevice device,
+        Action<string>? notice,
+        ForeignModelOptions foreign
+    )
     {
-        var golden = Package.Golden;
+        try
+        {
+            return ForeignModel.IsOne(path)
+                ? LoadForeign(ForeignModel.Open(path, foreign), device, notice)
+                : LoadPackage(path, device, notice, foreign);
+        }
+        catch (Exception e) when (e is TypeInitializationException or DllNotFoundException)
+        {
+            throw new SegmentEnvironmentException(
+                $"ONNX Runtime's native library cannot be loaded: {(e.InnerException ?? e).Message}",
+                e
+            );
+        }
+    }
+
+    private static InferenceModel LoadPackage(
+        string path,
+        InferenceDevice device,
+        Action<string>? notice,
+        ForeignModelOptions foreign
+    )
+    {
+        if (!foreign.IsEmpty)
+        {
+            throw new SegmentDataException(
+                $"'{path}' is a package, which says itself how it is run: class names, bands, center, scale, resolution and "
+                    + "output are options for ONNX models of others."
+            );
+        }
+
+        var package = ModelPackage.Open(path);
+        try
+        {
+            var opened = OnnxSessions.Open(package.Path, package.Graph, device, notice);
+            return new InferenceModel(package.Definition, package.Path, package.Sha256, package.Graph, opened)
+            {
+                Package = package,
+            };
+        }
+        catch
+        {
+            package.Dispose();
+            throw;
+        }
+    }
+
+    private static InferenceModel LoadForeign(ForeignModel foreign, InferenceDevice device, Action<string>? notice)
+    {
+        var opened = OnnxSessions.Open(foreign.Path, foreign.Graph, device, notice);
+        foreach (var sentence in foreign.Notices)
+        {
+            notice?.Invoke(sentence);
+        }
+
+        var colors = ConventionalColors.For([.. foreign.Definition.Classes.Select(c => c.Name)]);
+        var definition = foreign.Definition with
+        {
+            Classes = [.. foreign.Definition.Classes.Zip(colors, (c, color) => c with { Color = color })],
+        };
+        return new InferenceModel(definition, foreign.Path, foreign.Sha256, foreign.Graph, opened)
+        {
+            Foreign = foreign with { Graph = [] },
+        };
+    }
+
+    private void CheckAnswers()
+    {
+        if (Package is { } package)
+        {
+            CheckGolden(package.Golden);
+            return;
+        }
+
+        // What a graph says about its output may not be true.
+        var side = Foreign!.TileSize;
+        var center = Definition.Normalization.Center;
+        var pixels = new float[Definition.Bands.Count * side * side];
+        for (var i = 0; i < pixels.Length; i++)
+        {
+            pixels[i] = (float)center[i / (side * side)];
+        }
+
+        _ = Logits(side, side, pixels);
+    }
+
+    private void CheckGolden(GoldenWindow golden)
+    {
         var logits = Logits(golden.Height, golden.Width, golden.Pixels);
         var size = Math.Max(TensorPrimitives.Norm<float>(golden.Logits), float.Epsilon);
         var difference = TensorPrimitives.Distance<float>(logits, golden.Logits) / size;
         if (!(difference <= GoldenTolerance))
         {
             throw new SegmentDataException(
-                $"{Package.Path}: the package's graph gives other logits than when it was made: they differ by "
+                $"{Path}: the package's graph gives other logits than when it was made: they differ by "
                     + $"{difference:0.0e+0} relative, at most {GoldenTolerance:0.0e+0} is allowed. Export the package again."
             );
         }

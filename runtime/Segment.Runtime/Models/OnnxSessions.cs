@@ -10,19 +10,21 @@ internal static class OnnxSessions
     private const string CudaProvider = "CUDAExecutionProvider";
 
     /// <summary>Opens a session on the device asked for.</summary>
-    /// <param name="package">The package whose graph is loaded.</param>
+    /// <param name="path">The file that the graph comes from, for messages.</param>
+    /// <param name="graph">The graph.</param>
     /// <param name="device">The device; <see cref="InferenceDevice.Auto"/> takes CUDA where it works.</param>
     /// <param name="notice">Told why <see cref="InferenceDevice.Auto"/> took the CPU.</param>
     /// <returns>The session, and the device it runs on.</returns>
     public static (InferenceSession Session, InferenceDevice Device) Open(
-        ModelPackage package,
+        string path,
+        ReadOnlyMemory<byte> graph,
         InferenceDevice device,
         Action<string>? notice
     )
     {
         if (device != InferenceDevice.Cpu)
         {
-            var (session, problem) = TryCuda(package);
+            var (session, problem) = TryCuda(graph);
             if (session is not null)
             {
                 return (session, InferenceDevice.Cuda);
@@ -38,10 +40,10 @@ internal static class OnnxSessions
             notice?.Invoke($"The network runs on the CPU, because {problem}.");
         }
 
-        return (Cpu(package), InferenceDevice.Cpu);
+        return (Cpu(path, graph), InferenceDevice.Cpu);
     }
 
-    private static InferenceSession Cpu(ModelPackage package)
+    private static InferenceSession Cpu(string path, ReadOnlyMemory<byte> graph)
     {
         try
         {
@@ -51,19 +53,19 @@ internal static class OnnxSessions
             // another process takes a core.
             options.IntraOpNumThreads = 1;
             options.InterOpNumThreads = 1;
-            return new InferenceSession(Bytes(package.Graph), options);
+            return new InferenceSession(Bytes(graph), options);
         }
         catch (OnnxRuntimeException e)
         {
             throw new SegmentDataException(
-                $"{package.Path}: ONNX Runtime {OrtEnv.Instance().GetVersionString()} cannot load the package's graph: "
-                    + $"{e.Message.TrimEnd('.')}. Export the package again.",
+                $"{path}: ONNX Runtime {OrtEnv.Instance().GetVersionString()} cannot load the {(ForeignModel.IsOne(path) ? "model" : "package")}'s graph: "
+                    + $"{e.Message.TrimEnd('.')}. {(ForeignModel.IsOne(path) ? "Nothing here can run it." : "Export the package again.")}",
                 e
             );
         }
     }
 
-    private static (InferenceSession? Session, string Problem) TryCuda(ModelPackage package)
+    private static (InferenceSession? Session, string Problem) TryCuda(ReadOnlyMemory<byte> graph)
     {
         var providers = OrtEnv.Instance().GetAvailableProviders();
         if (!providers.Contains(CudaProvider, StringComparer.Ordinal))
@@ -95,7 +97,7 @@ internal static class OnnxSessions
 
             // Nodes that stay behind on the CPU would be slow without a word.
             options.AddSessionConfigEntry("session.disable_cpu_ep_fallback", "1");
-            return (new InferenceSession(Bytes(package.Graph), options), "");
+            return (new InferenceSession(Bytes(graph), options), "");
         }
         catch (OnnxRuntimeException e)
         {

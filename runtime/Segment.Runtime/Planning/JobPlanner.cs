@@ -33,7 +33,9 @@ internal static class JobPlanner
     {
         using var scene = RasterSource.Open(options.ScenePath, options.Frame);
         CheckMask(options, scene.Grid, notice);
-        var bands = SceneBinding.Bind(model.Definition, scene, notice);
+        var bands = model.Foreign is { } foreign
+            ? ForeignBinding.Bind(foreign, options.Foreign, scene, notice)
+            : SceneBinding.Bind(model.Definition, scene, notice);
         var padding = Padding(options, model.Definition, notice);
         var layers = LayerSetup.For(options, model.Definition, notice);
         var memory = Model(options, model, machine, scene) with
@@ -41,7 +43,9 @@ internal static class JobPlanner
             Layers = layers.Layers.Count,
             Outputs = layers.FloatsPerPixel(bands.Length),
         };
-        var plan = Tiles(options, model.Definition, scene, padding, ref memory);
+        var plan = model.Foreign is { TileSize: var side }
+            ? TilePlan.Whole(scene.Height, scene.Width, padding, side)
+            : Tiles(options, model.Definition, scene, padding, ref memory);
         CheckMemory(options, memory, plan, notice);
         CheckBuffers(plan, Math.Max(bands.Length, model.Definition.Classes.Count), memory.Job.BatchSize);
         return new PlannedJob(
@@ -96,7 +100,11 @@ internal static class JobPlanner
         var cuda = model.Device == InferenceDevice.Cuda;
         return new MemoryModel
         {
-            Job = JobShape.Choose(options, cuda, machine.Cores),
+            Job = JobShape.Choose(
+                model.Foreign is { OneTile: true } ? options with { BatchSize = 1 } : options,
+                cuda,
+                machine.Cores
+            ),
             Limit = options.MemoryLimit ?? machine.DefaultMemory,
             Bands = model.Definition.Bands.Count,
             Outputs = model.Definition.Classes.Count,

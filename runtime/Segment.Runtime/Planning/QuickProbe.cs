@@ -24,7 +24,7 @@ internal static class QuickProbe
     public static ProbeResult Run(PipelineSetup setup, CancellationToken token)
     {
         var (plan, definition) = (setup.Plan, setup.Model.Definition);
-        var side = Math.Max(1, Side / plan.Stride) * plan.Stride;
+        var side = setup.Model.Foreign?.TileSize ?? (Math.Max(1, Side / plan.Stride) * plan.Stride);
         var area = side * side;
         var pixels = new float[definition.Bands.Count * area];
         for (var i = 0; i < pixels.Length; i++)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Segment.Raster;
 using Segment.Runtime.Models;
 
@@ -22,13 +23,16 @@ internal static class ClassifyKey
             StringComparer.Ordinal
         )
         {
-            ["the package"] = $"{model.Definition.Name} {model.Definition.Version}, SHA-256 {model.Package.Sha256}",
+            ["the package"] = $"{model.Definition.Name} {model.Definition.Version}, SHA-256 {model.Sha256}",
             ["the version of Segment"] = Classifier.Version,
             ["--device"] = Classifier.DeviceName(model),
             ["--tile-size"] = Text(options.TileSize),
             ["--shard"] = options.Shard is { } shard ? $"one of {shard.Count}" : "not given",
             ["--mask"] = options.OutputGrid.Mask is { } mask ? SceneIdentity.OfFile(mask) : "off",
             ["--padding"] = Text(options.Padding),
+            ["what is said about the model"] = options.Foreign.IsEmpty
+                ? "nothing"
+                : JsonSerializer.Serialize(options.Foreign, StoreJsonContext.Default.ForeignModelOptions),
             ["the layers"] = $"{options.Layers}",
             ["--abstain-below"] = Text(options.AbstainBelow),
             ["--abstain-value"] = options.AbstainValue is { } unsure ? $"{unsure}" : "NoData",

@@ -60,14 +60,7 @@ internal sealed class ClassifyWork : IDisposable
     /// <param name="planned">Those of this run.</param>
     /// <returns>The tiles.</returns>
     public TilePlan Tiles(TilePlan planned) =>
-        TilePlan.Exact(
-            planned.Height,
-            planned.Width,
-            planned.Stride,
-            work.Plan.Padding,
-            work.Plan.BandRows,
-            work.Plan.CoreWidth
-        );
+        planned.Again(work.Plan.Padding, work.Plan.BandRows, work.Plan.CoreWidth);
 
     /// <summary>Makes the rows; then the map, unless it is made of several shards.</summary>
     /// <param name="makeRows">Makes the rows that are not finished.</param>

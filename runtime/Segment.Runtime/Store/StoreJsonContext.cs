@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Segment.PackageFormat;
 
 namespace Segment.Runtime.Store;
 
@@ -10,6 +11,7 @@ namespace Segment.Runtime.Store;
     IgnoreReadOnlyProperties = true
 )]
 [JsonSerializable(typeof(StorePlan))]
+[JsonSerializable(typeof(ForeignModelOptions))]
 [JsonSerializable(typeof(StoredBand))]
 [JsonSerializable(typeof(ShardSeal))]
 internal sealed partial class StoreJsonContext : JsonSerializerContext;

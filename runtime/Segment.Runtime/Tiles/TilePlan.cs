@@ -25,14 +25,25 @@ public sealed record TilePlan
     /// (U-Net/ResNet-18) to 0.14 (light) of computing it.</summary>
     private const double LastRows = 0.1;
 
-    private TilePlan(int height, int width, int stride, int padding, int coreHeight, int coreWidth)
+    private readonly bool isWhole;
+
+    private TilePlan(
+        int height,
+        int width,
+        int stride,
+        int padding,
+        int coreHeight,
+        int coreWidth,
+        bool isWhole = false
+    )
     {
+        this.isWhole = isWhole;
         Height = height;
         Width = width;
         Stride = stride;
         Padding = padding;
-        CoreHeight = Math.Min(coreHeight, DivideUp(height, stride) * stride);
-        CoreWidth = Math.Min(coreWidth, DivideUp(width, stride) * stride);
+        CoreHeight = isWhole ? coreHeight : Math.Min(coreHeight, DivideUp(height, stride) * stride);
+        CoreWidth = isWhole ? coreWidth : Math.Min(coreWidth, DivideUp(width, stride) * stride);
     }
 
     /// <summary>Gets the scene's rows.</summary>
@@ -122,20 +133,30 @@ public sealed record TilePlan
             .MinBy(plan => (plan.Work(limits.Parallel), plan.TileArea))!;
     }
 
-    /// <summary>Repeats a plan that was made before.</summary>
+    /// <summary>Plans tiles of the one size that a network takes, however small the scene is.</summary>
     /// <param name="height">The scene's rows.</param>
     /// <param name="width">The scene's columns.</param>
-    /// <param name="stride">The network's total stride, in pixels.</param>
-    /// <param name="padding">The border that is thrown away, in pixels: 0 or more, a multiple of the stride.</param>
-    /// <param name="coreHeight">The rows of a tile's core: a multiple of the stride.</param>
-    /// <param name="coreWidth">The columns of a tile's core: a multiple of the stride.</param>
+    /// <param name="padding">The border that is thrown away, in pixels.</param>
+    /// <param name="tileSize">The side, padding included.</param>
     /// <returns>The plan.</returns>
-    /// <exception cref="SegmentDataException">The padding is not allowed.</exception>
-    public static TilePlan Exact(int height, int width, int stride, int padding, int coreHeight, int coreWidth)
+    /// <exception cref="SegmentDataException">The padding leaves nothing of a tile.</exception>
+    public static TilePlan Whole(int height, int width, int padding, int tileSize)
     {
-        CheckPadding(stride, padding);
-        return new TilePlan(height, width, stride, padding, coreHeight, coreWidth);
+        var core = tileSize - (2 * padding);
+        return padding >= 0 && core > 0
+            ? new TilePlan(height, width, 1, padding, core, core, isWhole: true)
+            : throw new SegmentDataException(
+                $"The padding is {padding}, but the model's tiles are {tileSize} px wide: 0-{(tileSize - 1) / 2} is possible."
+            );
     }
+
+    /// <summary>Repeats a plan for the same scene and network that was made before.</summary>
+    /// <param name="padding">Its padding.</param>
+    /// <param name="coreHeight">The rows of its tiles' cores.</param>
+    /// <param name="coreWidth">The columns of its tiles' cores.</param>
+    /// <returns>The plan.</returns>
+    public TilePlan Again(int padding, int coreHeight, int coreWidth) =>
+        new(Height, Width, Stride, padding, coreHeight, coreWidth, isWhole);
 
     /// <summary>Lists the tiles of one row of tiles, from left to right.</summary>
     /// <param name="row">The row of tiles, from 0 at the top.</param>
