@@ -25,7 +25,7 @@ public sealed record DoctorOptions
     /// its own.</summary>
     public double? CellSize { get; init; }
 
-    /// <summary>Gets the chips folder that remedies write; null for <see cref="Chips"/>, or <c>chips</c>. It is not read.</summary>
+    /// <summary>Gets the chips folder that remedies write; null for a new one. It is not read.</summary>
     public string? ChipsToWrite { get; init; }
 
     /// <summary>Gets a chips folder.</summary>

@@ -16,8 +16,14 @@ public sealed class RemedyCommands(DoctorOptions options)
     /// <summary>Gets the package.</summary>
     public string Model => options.Model is { } path ? Quote(path) : "MODEL";
 
-    /// <summary>Gets the chips folder.</summary>
-    public string ChipsFolder => (options.ChipsToWrite ?? options.Chips) is { } path ? Quote(path) : "chips";
+    /// <summary>Gets the chips folder that is looked at, or that will be.</summary>
+    public string ChipsFolder => (options.Chips ?? options.ChipsToWrite) is { } path ? Quote(path) : "chips";
+
+    /// <summary>Gets the chips folder to write; never the one that is looked at, which may be somebody's only copy.</summary>
+    private string NewChips =>
+        options.ChipsToWrite is { } path ? Quote(path)
+        : options.Chips is null ? "chips"
+        : "new_chips";
 
     /// <summary>Writes a path as a shell reads it.</summary>
     /// <param name="path">The path.</param>
@@ -40,14 +46,14 @@ public sealed class RemedyCommands(DoctorOptions options)
     /// <param name="stride">Step from chip to chip, in pixels; null for half a chip.</param>
     /// <returns>The command, in backticks.</returns>
     public string Chips(int tileSize, int? stride = null) =>
-        $"`segment chips --scene {Scenes} --labels {Labels}{Source} --out {ChipsFolder} --tile-size {tileSize} --stride {stride ?? Math.Max(1, tileSize / 2)}`";
+        $"`segment chips --scene {Scenes} --labels {Labels}{Source} --out {NewChips} --tile-size {tileSize} --stride {stride ?? Math.Max(1, tileSize / 2)}`";
 
     /// <summary>Cuts the chips again as they were.</summary>
     /// <returns>The command, in backticks.</returns>
     public string Chips() =>
         options.TileSize is { } tile
             ? Chips(tile, options.Stride)
-            : $"`segment chips --scene {Scenes} --labels {Labels}{Source} --out {ChipsFolder}`";
+            : $"`segment chips --scene {Scenes} --labels {Labels}{Source} --out {NewChips}`";
 
     /// <summary>Trains again.</summary>
     /// <param name="more">Further options.</param>

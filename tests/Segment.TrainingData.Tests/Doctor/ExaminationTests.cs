@@ -85,7 +85,7 @@ public sealed class ExaminationTests : IDisposable
 
         var finding = Assert.Single(report.Findings, f => f.Check == "labels-contradict-spectra");
         Assert.Equal("feature 21 at x 105, y 25", Assert.Single(finding.Items).Name);
-        Assert.Contains("is drawn as 2 but looks like 1", finding.Text, StringComparison.Ordinal);
+        Assert.Contains("is drawn as class 2 but looks like class 1: ", finding.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -122,7 +122,7 @@ internal static class LabelCases
             "labels-contradict-spectra",
             WithLast(Polygon(8, 0, mean: [303, 97, 401])),
             WithLast(Polygon(8, 0, mean: [102, 199, 51])),
-            "is drawn as Water but looks like Forest"
+            "is drawn as Water (1) but looks like Forest (2): "
         ),
     ];
 }

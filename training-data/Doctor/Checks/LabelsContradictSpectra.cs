@@ -39,8 +39,8 @@ internal sealed class LabelsContradictSpectra : Check
         }
 
         var told = suspects.Select(s =>
-            $"{s.Polygon.Name} is drawn as {patient.Classes[s.Polygon.Feature.ClassIndex].Class.Name} but looks like "
-            + $"{patient.Classes[s.NearestClass].Class.Name} ({s.Nearest:0.0} standard deviations away instead of {s.Own:0.0})"
+            $"{s.Polygon.Name} is drawn as {patient.Classes[s.Polygon.Feature.ClassIndex].Name} but looks like "
+            + $"{patient.Classes[s.NearestClass].Name}: {s.Nearest:0.0} standard deviations away instead of {s.Own:0.0}"
         );
         yield return Doubt(
             suspects.Count == 1
