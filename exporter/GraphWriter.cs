@@ -7,8 +7,9 @@ namespace Segment.Exporter;
 /// <summary>Puts nodes and initializers into an ONNX graph, each name once.</summary>
 internal sealed class GraphWriter
 {
-    // TensorProto.DataType and TypeProto.Tensor.elem_type: FLOAT = 1 in onnx.proto.
+    // TensorProto.DataType and TypeProto.Tensor.elem_type: FLOAT = 1, INT64 = 7 in onnx.proto.
     private const int Float32 = 1;
+    private const int Int64 = 7;
 
     private readonly HashSet<string> initializers = new(StringComparer.Ordinal);
 
@@ -64,6 +65,33 @@ internal sealed class GraphWriter
         return name;
     }
 
+    /// <summary>Adds a constant of integers with one dimension, unless one of that name is there already.</summary>
+    /// <param name="name">The name that nodes read it by.</param>
+    /// <param name="values">Its values.</param>
+    /// <returns><paramref name="name"/>.</returns>
+    public string IntegerInitializer(string name, params ReadOnlySpan<long> values) =>
+        AddIntegers(name, values, [values.Length]);
+
+    /// <summary>Adds a constant of one integer without dimensions, unless one of that name is there already.</summary>
+    /// <param name="name">The name that nodes read it by.</param>
+    /// <param name="value">Its value.</param>
+    /// <returns><paramref name="name"/>.</returns>
+    public string ScalarInitializer(string name, long value) => AddIntegers(name, [value], []);
+
+    /// <summary>Gives a value another name, wherever nodes write or read it.</summary>
+    /// <param name="from">Its name.</param>
+    /// <param name="to">Its new name.</param>
+    public void Rename(string from, string to)
+    {
+        foreach (var names in Graph.Node.SelectMany(node => new[] { node.Input, node.Output }))
+        {
+            for (var i = 0; i < names.Count; i++)
+            {
+                names[i] = names[i] == from ? to : names[i];
+            }
+        }
+    }
+
     /// <summary>Makes an attribute of integers.</summary>
     /// <param name="name">ONNX's name.</param>
     /// <param name="values">The integers.</param>
@@ -86,6 +114,18 @@ internal sealed class GraphWriter
             Name = name,
             Type = AttributeProto.Types.AttributeType.Int,
             I = value,
+        };
+
+    /// <summary>Makes an attribute of one number.</summary>
+    /// <param name="name">ONNX's name.</param>
+    /// <param name="value">The number.</param>
+    /// <returns>The attribute.</returns>
+    public static AttributeProto Number(string name, float value) =>
+        new()
+        {
+            Name = name,
+            Type = AttributeProto.Types.AttributeType.Float,
+            F = value,
         };
 
     /// <summary>Makes an attribute of text.</summary>
@@ -124,5 +164,29 @@ internal sealed class GraphWriter
                 TensorType = new TypeProto.Types.Tensor { ElemType = Float32, Shape = shape },
             },
         };
+    }
+
+    private string AddIntegers(string name, ReadOnlySpan<long> values, long[] shape)
+    {
+        if (initializers.Add(name))
+        {
+            var bytes = new byte[values.Length * sizeof(long)];
+            for (var i = 0; i < values.Length; i++)
+            {
+                BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(i * sizeof(long)), values[i]);
+            }
+
+            Graph.Initializer.Add(
+                new TensorProto
+                {
+                    Name = name,
+                    DataType = Int64,
+                    Dims = { shape },
+                    RawData = UnsafeByteOperations.UnsafeWrap(bytes),
+                }
+            );
+        }
+
+        return name;
     }
 }

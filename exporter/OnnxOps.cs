@@ -1,4 +1,3 @@
-using Google.Protobuf.Collections;
 using Segment.Networks.Ops;
 using Segment.PackageFormat;
 using Segment.PackageFormat.Onnx;
@@ -6,11 +5,24 @@ using Segment.PackageFormat.Onnx;
 namespace Segment.Exporter;
 
 /// <summary>
-/// Writes the nodes and initializers of an ONNX graph (opset 17). Each batch norm is folded into the convolution before
-/// it, so none is left in the graph. Heights and widths must be multiples of the network's stride when it runs.
+/// Writes the nodes and initializers of an ONNX graph (opset 17). A batch norm is folded into the convolution before it;
+/// one without such a convolution becomes a product and a sum. Heights and widths must be multiples of the network's stride when it runs.
 /// </summary>
 public sealed class OnnxOps : IOps<OnnxValue>
 {
+    private static readonly AttributeProto[] Nearest =
+    [
+        GraphWriter.Text("mode", "nearest"),
+        GraphWriter.Text("coordinate_transformation_mode", "asymmetric"),
+        GraphWriter.Text("nearest_mode", "floor"),
+    ];
+
+    private static readonly AttributeProto[] Bilinear =
+    [
+        GraphWriter.Text("mode", "linear"),
+        GraphWriter.Text("coordinate_transformation_mode", "half_pixel"),
+    ];
+
     private readonly GraphWriter writer = new();
     private readonly NetworkWeights weights;
     private readonly HashSet<string> values = new(StringComparer.Ordinal);
@@ -51,13 +63,7 @@ public sealed class OnnxOps : IOps<OnnxValue>
     /// <returns>The whole graph.</returns>
     public GraphProto Output(OnnxValue x, string name)
     {
-        var source = Read(x);
-        foreach (var node in writer.Graph.Node)
-        {
-            Rename(node.Input, source, name);
-            Rename(node.Output, source, name);
-        }
-
+        writer.Rename(Read(x), name);
         writer.Graph.Output.Add(GraphWriter.Images(name, x.Channels));
         return writer.Graph;
     }
@@ -65,80 +71,161 @@ public sealed class OnnxOps : IOps<OnnxValue>
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The weights have another number of values.</exception>
     /// <exception cref="SegmentDataException">A weight is not finite.</exception>
-    public OnnxValue Conv(OnnxValue x, Scope weights, int channels, int kernel, int stride = 1, bool bias = false)
+    public OnnxValue Conv(
+        OnnxValue x,
+        Scope weights,
+        int channels,
+        int kernel,
+        int stride = 1,
+        bool bias = false,
+        int dilation = 1,
+        int groups = 1
+    )
     {
-        var convolution = new OpenConvolution(
+        var pad = kernel / 2 * dilation;
+        return Convolve(
+            x,
             weights,
-            [channels, x.Channels, kernel, kernel],
-            [.. this.weights.Read(weights["weight"], channels * x.Channels * kernel * kernel)],
-            bias ? [.. this.weights.Read(weights["bias"], channels)] : null
-        );
-        var pad = kernel / 2;
-        convolution.Node = writer.Node(
-            "Conv",
-            [Read(x)],
+            [channels, x.Channels / groups, kernel, kernel],
+            bias,
             GraphWriter.Integers("kernel_shape", kernel, kernel),
             GraphWriter.Integers("strides", stride, stride),
-            GraphWriter.Integers("pads", pad, pad, pad, pad)
+            GraphWriter.Integers("pads", pad, pad, pad, pad),
+            GraphWriter.Integers("dilations", dilation, dilation),
+            GraphWriter.Integer("group", groups)
         );
-        var y = Emitted(convolution.Node, channels);
-        open.Add(y.Name, convolution);
-        return y;
     }
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">The value is no convolution's, or something has read it already.</exception>
+    /// <exception cref="ArgumentException">The weights have another number of values.</exception>
+    /// <exception cref="SegmentDataException">A weight is not finite.</exception>
+    public OnnxValue Patches(OnnxValue x, Scope weights, int channels, int size) =>
+        Convolve(
+            x,
+            weights,
+            [channels, x.Channels, size, size],
+            bias: true,
+            GraphWriter.Integers("kernel_shape", size, size),
+            GraphWriter.Integers("strides", size, size)
+        );
+
+    /// <inheritdoc/>
     /// <exception cref="ArgumentException">The weights have another number of values.</exception>
     /// <exception cref="SegmentDataException">A weight is not finite, or a variance is negative.</exception>
-    public OnnxValue BatchNorm(OnnxValue x, Scope weights)
+    public OnnxValue BatchNorm(OnnxValue x, Scope weights, float epsilon = NormConstants.BatchEpsilon)
     {
-        if (!open.Remove(x.Name, out var convolution))
+        if (open.Remove(x.Name, out var convolution))
         {
-            throw new InvalidOperationException(
-                $"Batch norm '{weights.Path}' cannot be folded: it does not directly follow a convolution that nothing else reads."
-            );
+            convolution.Fold(this.weights, weights, epsilon);
+            _ = values.Remove(x.Name);
+            convolution.Node.Output[0] = $"{x.Name}_norm"; // A later reader of the bare convolution is refused.
+            var y = Emitted(convolution.Node, x.Channels);
+            Close(convolution);
+            return y;
         }
 
-        convolution.Fold(this.weights, weights);
-        _ = values.Remove(x.Name);
-        convolution.Node.Output[0] = $"{x.Name}_norm"; // A later reader of the bare convolution is refused.
-        var y = Emitted(convolution.Node, x.Channels);
-        Close(convolution);
-        return y;
+        var norm = new NormFactors(this.weights, weights, x.Channels, epsilon);
+        var scaled = writer.Node("Mul", [Read(x), PerChannel(weights["factor"], norm.Factor)]);
+        return Emitted(writer.Node("Add", [scaled.Output[0], PerChannel(weights["shift"], norm.Shift)]), x.Channels);
     }
 
     /// <inheritdoc/>
-    public OnnxValue MaxPool(OnnxValue x) =>
-        Emitted(
+    /// <exception cref="SegmentDataException">A weight is not finite.</exception>
+    public OnnxValue LayerNorm(OnnxValue x, Scope weights)
+    {
+        // ONNX normalizes over the last axes, so the channels go there and back.
+        var scale = writer.Initializer(weights["weight"].Path, Values(weights["weight"], x.Channels), x.Channels);
+        var shift = writer.Initializer(weights["bias"].Path, Values(weights["bias"], x.Channels), x.Channels);
+        var last = writer.Node("Transpose", [Read(x)], GraphWriter.Integers("perm", 0, 2, 3, 1));
+        var normalized = writer.Node(
+            "LayerNormalization",
+            [last.Output[0], scale, shift],
+            GraphWriter.Integer("axis", -1),
+            GraphWriter.Number("epsilon", NormConstants.LayerEpsilon)
+        );
+        return Emitted(
+            writer.Node("Transpose", [normalized.Output[0]], GraphWriter.Integers("perm", 0, 3, 1, 2)),
+            x.Channels
+        );
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="SegmentDataException">A weight is not finite.</exception>
+    public OnnxValue ScaleChannels(OnnxValue x, Scope parameter)
+    {
+        var factor = writer.Initializer(parameter.Path, Values(parameter, x.Channels), x.Channels, 1, 1);
+        return Emitted(writer.Node("Mul", [Read(x), factor]), x.Channels);
+    }
+
+    /// <inheritdoc/>
+    public OnnxValue MaxPool(OnnxValue x, int kernel = 3)
+    {
+        var pad = kernel / 3;
+        return Emitted(
             writer.Node(
                 "MaxPool",
                 [Read(x)],
-                GraphWriter.Integers("kernel_shape", 3, 3),
+                GraphWriter.Integers("kernel_shape", kernel, kernel),
                 GraphWriter.Integers("strides", 2, 2),
-                GraphWriter.Integers("pads", 1, 1, 1, 1)
+                GraphWriter.Integers("pads", pad, pad, pad, pad)
+            ),
+            x.Channels
+        );
+    }
+
+    /// <inheritdoc/>
+    public OnnxValue AveragePool(OnnxValue x) =>
+        Emitted(
+            writer.Node(
+                "AveragePool",
+                [Read(x)],
+                GraphWriter.Integers("kernel_shape", 2, 2),
+                GraphWriter.Integers("strides", 2, 2)
             ),
             x.Channels
         );
 
     /// <inheritdoc/>
-    public OnnxValue Relu(OnnxValue x) => Emitted(writer.Node("Relu", [Read(x)]), x.Channels);
+    public OnnxValue PoolTo(OnnxValue x, int bins) =>
+        Emitted(
+            bins == 1 ? writer.Node("GlobalAveragePool", [Read(x)]) : new CellMeans(writer, Read(x), bins).Write(),
+            x.Channels
+        );
+
+    /// <inheritdoc/>
+    public OnnxValue StretchTo(OnnxValue x, OnnxValue like)
+    {
+        var (source, target) = (Read(x), Read(like));
+        var (kept, wanted) = (Sizes(source, 0), Sizes(target, 2));
+        var sizes = writer.Node("Concat", [kept, wanted], GraphWriter.Integer("axis", 0));
+        return Emitted(
+            writer.Node("Resize", [source, string.Empty, string.Empty, sizes.Output[0]], Bilinear),
+            x.Channels
+        );
+    }
+
+    /// <inheritdoc/>
+    public OnnxValue Activate(OnnxValue x, Activation function) =>
+        Emitted(ActivationNodes.Write(writer, Read(x), function), x.Channels);
 
     /// <inheritdoc/>
     public OnnxValue Add(OnnxValue a, OnnxValue b) => Emitted(writer.Node("Add", [Read(a), Read(b)]), a.Channels);
+
+    /// <inheritdoc/>
+    public OnnxValue Multiply(OnnxValue x, OnnxValue factor) =>
+        Emitted(writer.Node("Mul", [Read(x), Read(factor)]), x.Channels);
 
     /// <inheritdoc/>
     public OnnxValue Concat(OnnxValue a, OnnxValue b) =>
         Emitted(writer.Node("Concat", [Read(a), Read(b)], GraphWriter.Integer("axis", 1)), a.Channels + b.Channels);
 
     /// <inheritdoc/>
-    public OnnxValue UpsampleTo(OnnxValue x, OnnxValue like, int factor) =>
+    public OnnxValue UpsampleTo(OnnxValue x, OnnxValue like, int factor, Upsampling method = Upsampling.Nearest) =>
         Emitted(
             writer.Node(
                 "Resize",
                 [Read(x), string.Empty, writer.Initializer($"upsample.{factor}", [1, 1, factor, factor], 4)],
-                GraphWriter.Text("mode", "nearest"),
-                GraphWriter.Text("coordinate_transformation_mode", "asymmetric"),
-                GraphWriter.Text("nearest_mode", "floor")
+                method == Upsampling.Nearest ? Nearest : Bilinear
             ),
             x.Channels
         );
@@ -146,12 +233,33 @@ public sealed class OnnxOps : IOps<OnnxValue>
     /// <inheritdoc/>
     public int Channels(OnnxValue x) => x.Channels;
 
-    private static void Rename(RepeatedField<string> names, string from, string to)
+    private OnnxValue Convolve(OnnxValue x, Scope weights, long[] shape, bool bias, params AttributeProto[] attributes)
     {
-        for (var i = 0; i < names.Count; i++)
+        var convolution = new OpenConvolution(
+            weights,
+            shape,
+            [.. Values(weights["weight"], shape.Aggregate(1, (product, side) => checked(product * (int)side)))],
+            bias ? [.. Values(weights["bias"], (int)shape[0])] : null
+        )
         {
-            names[i] = names[i] == from ? to : names[i];
-        }
+            Node = writer.Node("Conv", [Read(x)], attributes),
+        };
+        var y = Emitted(convolution.Node, (int)shape[0]);
+        open.Add(y.Name, convolution);
+        return y;
+    }
+
+    private float[] Values(Scope name, int count) => weights.Read(name, count);
+
+    private string PerChannel(Scope name, double[] factors) =>
+        writer.Initializer(name.Path, [.. factors.Select(f => (float)f)], factors.Length, 1, 1);
+
+    /// <summary>The first two or the last two of a map's four dimensions.</summary>
+    private string Sizes(string map, int start)
+    {
+        var shape = writer.Node("Shape", [map]).Output[0];
+        var places = writer.IntegerInitializer($"sizes.{start}", start, start + 1);
+        return writer.Node("Gather", [shape, places]).Output[0];
     }
 
     private OnnxValue Emitted(NodeProto node, int channels)

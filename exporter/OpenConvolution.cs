@@ -32,31 +32,20 @@ internal sealed class OpenConvolution(Scope name, long[] shape, float[] kernel, 
     /// </summary>
     /// <param name="weights">The network's weights.</param>
     /// <param name="norm">Where the batch norm's parameters live.</param>
+    /// <param name="epsilon">The batch norm's epsilon.</param>
     /// <exception cref="SegmentDataException">A variance is negative.</exception>
-    public void Fold(NetworkWeights weights, Scope norm)
+    public void Fold(NetworkWeights weights, Scope norm, float epsilon)
     {
         var channels = (int)Shape[0];
-        var scale = weights.Read(norm["weight"], channels);
-        var shift = weights.Read(norm["bias"], channels);
-        var mean = weights.Read(norm["running_mean"], channels);
-        var variance = weights.Read(norm["running_var"], channels);
+        var factors = new NormFactors(weights, norm, channels, epsilon);
         var folded = new float[channels];
         var perChannel = Kernel.Length / channels;
         for (var c = 0; c < channels; c++)
         {
-            if (variance[c] < 0)
-            {
-                throw new SegmentDataException(
-                    $"Parameter '{norm["running_var"].Path}' holds {variance[c]}, and a variance is never negative: "
-                        + "the weights are damaged. Train again, or restore the run's folder."
-                );
-            }
-
-            var factor = scale[c] / Math.Sqrt(variance[c] + (double)BatchNormConstants.Epsilon);
-            folded[c] = (float)(shift[c] + (((Bias?[c] ?? 0.0) - mean[c]) * factor));
+            folded[c] = (float)(((Bias?[c] ?? 0.0) * factors.Factor[c]) + factors.Shift[c]);
             foreach (ref var value in Kernel.AsSpan(c * perChannel, perChannel))
             {
-                value = (float)(value * factor);
+                value = (float)(value * factors.Factor[c]);
             }
         }
 

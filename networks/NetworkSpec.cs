@@ -10,19 +10,27 @@ namespace Segment.Networks;
 /// <param name="Classes">Channels of the logits, 2–254: class indices are bytes, and 255 stands for no class.</param>
 public sealed record NetworkSpec(string ModelType, string BackboneModel, int Bands, int Classes)
 {
+    private const int LargestPyramidSize = 64;
+
     /// <summary>The most classes that a byte with room for "no class" can tell apart.</summary>
     public const int MaximumClasses = 254;
+
+    /// <summary>
+    /// Gets the cells along each side of every level of pyramid pooling, for the model types that pool so. Default:
+    /// 1, 2, 3 and 6.
+    /// </summary>
+    public IReadOnlyList<int> PyramidSizes { get; init; } = PyramidPooling.DefaultSizes;
 
     /// <summary>Checks every member.</summary>
     /// <returns>One sentence for each problem, for the user; none if the network can be built.</returns>
     public IEnumerable<string> Problems()
     {
-        if (DecoderCatalog.All.All(d => d.Name != ModelType))
+        if (DecoderCatalog.Find(ModelType) is null)
         {
             yield return $"Unknown model type '{ModelType}'. Known: {string.Join(", ", DecoderCatalog.All.Select(d => d.Name))}.";
         }
 
-        if (EncoderCatalog.All.All(e => e.Name != BackboneModel))
+        if (EncoderCatalog.Find(BackboneModel) is null)
         {
             yield return $"Unknown backbone model '{BackboneModel}'. Known: {string.Join(", ", EncoderCatalog.All.Select(e => e.Name))}.";
         }
@@ -35,6 +43,11 @@ public sealed record NetworkSpec(string ModelType, string BackboneModel, int Ban
         if (Classes is < 2 or > MaximumClasses)
         {
             yield return $"A network tells 2 to {MaximumClasses} classes apart, and {Classes} were asked for.";
+        }
+
+        if (PyramidSizes.Count == 0 || PyramidSizes.Any(size => size is < 1 or > LargestPyramidSize))
+        {
+            yield return $"The pyramid sizes are [{string.Join(", ", PyramidSizes)}]; give one or more numbers from 1 to {LargestPyramidSize}.";
         }
     }
 }

@@ -17,8 +17,13 @@ public sealed class SegmentationNetwork
     {
         Spec = spec;
         Encoder = EncoderCatalog.Get(spec.BackboneModel);
-        Decoder = DecoderCatalog.Get(spec.ModelType);
-        ReceptiveFieldRadius = Apply(new ReceptiveFieldOps(), PixelReach.Image(spec.Bands)).Radius;
+        Decoder = DecoderCatalog.Get(spec.ModelType).With(spec);
+        IsDilated = Decoder.OutputStride < Encoder.Stages[^1].Stride && Encoder.CanDilate;
+        Stages = IsDilated
+            ? [.. Encoder.Stages.Select(s => s with { Stride = Math.Min(s.Stride, Decoder.OutputStride!.Value) })]
+            : Encoder.Stages;
+        var reach = Apply(new ReceptiveFieldOps(), PixelReach.Image(spec.Bands));
+        (ReceptiveFieldRadius, HasGlobalView) = (reach.Radius, reach.IsGlobal);
     }
 
     /// <summary>Gets what was asked for.</summary>
@@ -34,12 +39,24 @@ public sealed class SegmentationNetwork
     /// Gets the input pixels per pixel of the coarsest map. Shifting the image by a multiple of it shifts the logits
     /// by as much, so tiles start at multiples of it; an exported graph takes heights and widths that are multiples of it.
     /// </summary>
-    public int Stride => Encoder.Stages[^1].Stride;
+    public int Stride => Stages[^1].Stride;
+
+    /// <summary>Gets the feature maps as the decoder gets them, finest first.</summary>
+    public IReadOnlyList<FeatureStage> Stages { get; }
+
+    /// <summary>
+    /// Gets a value indicating whether the logits depend on means over the whole tile, besides the pixels within
+    /// <see cref="ReceptiveFieldRadius"/>. Then tiles never agree wholly, whatever the padding: blend them.
+    /// </summary>
+    public bool HasGlobalView { get; }
+
+    /// <summary>Gets a value indicating whether the encoder's last steps are replaced by dilation.</summary>
+    private bool IsDilated { get; }
 
     /// <summary>
     /// Gets how far apart, in rows or columns, a logit and an image pixel that influences it can be: an exact bound,
-    /// from <see cref="ReceptiveFieldOps"/>. With that much padding (and tiles at multiples of <see cref="Stride"/>),
-    /// the logits of a tile equal those of the whole scene.
+    /// from <see cref="ReceptiveFieldOps"/>. Means over the whole tile are not counted. With that much padding (and tiles at multiples of <see cref="Stride"/>),
+    /// the logits of a tile equal those of the whole scene, unless the network <see cref="HasGlobalView"/>.
     /// </summary>
     public int ReceptiveFieldRadius { get; }
 
@@ -63,9 +80,11 @@ public sealed class SegmentationNetwork
     public T Apply<T>(IOps<T> ops, T image)
     {
         var root = new Scope(string.Empty);
-        var maps = Encoder.Apply(ops, root["encoder"], image);
-        var x = Decoder.Apply(ops, root["decoder"], Encoder.Stages, maps, image);
-        return ops.Conv(x, root["segmentation_head"][0], Spec.Classes, 3, bias: true);
+        var pyramid = new FeaturePyramid<T>(Stages, Encode(ops, root["encoder"], image), image);
+        var x = Decoder.Apply(ops, root["decoder"], pyramid);
+        x = ops.Conv(x, root["segmentation_head"][0], Spec.Classes, Decoder.HeadKernel, bias: true);
+        var stride = Decoder.ResultStride(Stages);
+        return stride > 1 ? ops.UpsampleTo(x, image, stride, Upsampling.Bilinear) : x;
     }
 
     /// <summary>Lists the parameters and counts the work, for one image of the given size.</summary>
@@ -81,4 +100,14 @@ public sealed class SegmentationNetwork
         _ = Apply(ops, new MapShape(Spec.Bands, height, width));
         return ops;
     }
+
+    private T[] Encode<T>(IOps<T> ops, Scope weights, T image) =>
+        IsDilated
+            ?
+            [
+                .. Encoder
+                    .Apply(new DilatedOps<T>(ops, Decoder.OutputStride!.Value), weights, new Dilated<T>(image, 1, 1))
+                    .Select(map => map.Value),
+            ]
+            : Encoder.Apply(ops, weights, image);
 }

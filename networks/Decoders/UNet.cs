@@ -18,14 +18,11 @@ internal sealed class UNet() : Decoder("unet", "https://arxiv.org/abs/1505.04597
     // One vector of 32-bit floats on AVX-512 holds 16 channels: fewer would leave lanes idle.
     private const int MinimumChannels = 16;
 
-    public override T Apply<T>(
-        IOps<T> ops,
-        Scope weights,
-        IReadOnlyList<FeatureStage> stages,
-        IReadOnlyList<T> maps,
-        T image
-    )
+    public override int ResultStride(IReadOnlyList<FeatureStage> stages) => 1;
+
+    public override T Apply<T>(IOps<T> ops, Scope weights, FeaturePyramid<T> pyramid)
     {
+        var (stages, maps, image) = pyramid;
         var x = maps[^1];
         var channels = stages[^1].Channels;
         for (var (step, stride) = (0, stages[^1].Stride); stride > 1; step++)

@@ -9,11 +9,17 @@ public enum ParameterKind
     /// <summary>A convolution's constant, (out). Learned; starts at 0.</summary>
     ConvolutionBias,
 
-    /// <summary>A batch norm's scale, (C). Learned; starts at 1.</summary>
+    /// <summary>A norm's scale, (C). Learned; starts at 1.</summary>
     NormWeight,
 
-    /// <summary>A batch norm's shift, (C). Learned; starts at 0.</summary>
+    /// <summary>A norm's shift, (C). Learned; starts at 0.</summary>
     NormBias,
+
+    /// <summary>
+    /// A factor for each channel of a residual branch, (C, 1, 1). Learned; starts at 1e-6, so that a deep network begins as
+    /// the identity (<see href="https://arxiv.org/abs/2103.17239">CaiT</see>, section 2, with ConvNeXt's start).
+    /// </summary>
+    LayerScale,
 
     /// <summary>A batch norm's running mean, (C). Observed, not learned; starts at 0.</summary>
     RunningMean,

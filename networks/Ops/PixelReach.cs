@@ -14,9 +14,17 @@ public sealed class PixelReach
     /// <param name="stride">Input pixels per map pixel.</param>
     /// <param name="period">Positions after which the pattern repeats, from 1.</param>
     /// <param name="reach">For a position from 0 to <paramref name="period"/> − 1: the first and the last input pixel.</param>
-    internal PixelReach(int channels, int stride, int period, Func<int, (int First, int Last)> reach)
+    /// <param name="isGlobal">Whether the values also depend on the whole tile through means over it.</param>
+    internal PixelReach(
+        int channels,
+        int stride,
+        int period,
+        Func<int, (int First, int Last)> reach,
+        bool isGlobal = false
+    )
     {
         Channels = channels;
+        IsGlobal = isGlobal;
         Stride = stride;
         first = new int[period];
         last = new int[period];
@@ -33,6 +41,12 @@ public sealed class PixelReach
 
     /// <summary>Gets the channels of the map.</summary>
     public int Channels { get; }
+
+    /// <summary>
+    /// Gets a value indicating whether the values depend, besides the pixels of <see cref="At"/>, on means over the whole
+    /// tile: then no padding makes a tile's values those of the whole scene.
+    /// </summary>
+    public bool IsGlobal { get; }
 
     /// <summary>Gets how many input pixels one map pixel stands for.</summary>
     public int Stride { get; }

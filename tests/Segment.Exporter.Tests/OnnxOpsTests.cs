@@ -7,25 +7,30 @@ public sealed class OnnxOpsTests
     private static readonly Scope Root = new(string.Empty);
     private static readonly Normalization One = new([0], [1]);
 
-    [Fact]
-    public void A_batch_norm_that_does_not_follow_a_convolution_is_refused()
-    {
-        var ops = new OnnxOps(Ones);
-        var x = ops.Relu(ops.Conv(ops.Image("image", One), Root["conv"], 1, 1));
-        var e = Assert.Throws<InvalidOperationException>(() => ops.BatchNorm(x, Root["bn"]));
-        Assert.Equal(
-            "Batch norm 'bn' cannot be folded: it does not directly follow a convolution that nothing else reads.",
-            e.Message
-        );
-    }
+    /// <summary>Gets the graphs of one operation each.</summary>
+    public static TheoryData<string> Operations => [.. Chains.Names];
 
-    [Fact]
-    public void A_batch_norm_on_a_convolution_that_was_read_already_is_refused()
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public void An_operation_does_in_the_graph_what_is_written(string operation)
     {
-        var ops = new OnnxOps(Ones);
-        var x = ops.Conv(ops.Image("image", One), Root["conv"], 1, 1);
-        _ = ops.Relu(x);
-        _ = Assert.Throws<InvalidOperationException>(() => ops.BatchNorm(x, Root["bn"]));
+        foreach (var (height, width) in new[] { (8, 8), (24, 16), (8, 40) })
+        {
+            Normalization normalization = new([3, 5], [2, 4]);
+            var shapes = new ShapeOps();
+            _ = Chains.Apply(operation, shapes, new MapShape(2, height, width));
+            var weights = Samples.Weights(shapes.Parameters);
+            var pixels = Samples.Image(normalization, height, width);
+            var plane = height * width;
+            double[] image = [.. pixels.Select((v, i) => i < plane ? (v - 3.0) / 2 : (v - 5.0) / 4)];
+            using var session = new GraphSession(
+                Graphs.Of(weights, normalization, (ops, x) => Chains.Apply(operation, ops, x))
+            );
+            var logits = session.Run(height, width, pixels);
+            var expected = Chains.Apply(operation, new NaiveOps(weights), new NaiveMap(2, height, width, image)).Values;
+            Assert.Equal(expected.Length, logits.Length);
+            Assert.All(expected.Zip(logits), pair => Assert.Equal(pair.First, pair.Second, 2e-5));
+        }
     }
 
     [Fact]

@@ -53,7 +53,7 @@ public sealed class ReceptiveFieldTests
                 Assert.InRange(
                     SegmentationNetwork.Create(new("unet", e.Name, 1, 2)).ReceptiveFieldRadius,
                     e.Stages[^1].Stride,
-                    1024
+                    2048
                 )
         );
 

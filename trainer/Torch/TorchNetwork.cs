@@ -116,6 +116,9 @@ internal sealed class TorchNetwork : nn.Module<Tensor, Tensor>
         }
     }
 
+    // Liu et al. 2022 (https://arxiv.org/abs/2201.03545), appendix A.1; held, because libtorch reads it by reference.
+    private static readonly Scalar LayerScaleStart = 1e-6;
+
     private static Tensor Start(ParameterDeclaration declared, Generator generator)
     {
         long[] shape = [.. declared.Shape];
@@ -123,6 +126,7 @@ internal sealed class TorchNetwork : nn.Module<Tensor, Tensor>
         {
             ParameterKind.ConvolutionWeight => Kernel(shape, generator),
             ParameterKind.NormWeight or ParameterKind.RunningVariance => ones(shape),
+            ParameterKind.LayerScale => full(shape, LayerScaleStart),
             _ => zeros(shape),
         };
     }

@@ -2,8 +2,7 @@ using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 using Segment.Exporter;
 using Segment.Networks;
-using Segment.Networks.Decoders;
-using Segment.Networks.Encoders;
+using Segment.Tests;
 using Segment.Trainer.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -15,19 +14,7 @@ public class TorchNetworkTests
 {
     private static readonly ComputeDevice Float32 = new(DeviceType.CPU, BFloat16: false);
 
-    public static TheoryData<string, string> Networks()
-    {
-        var all = new TheoryData<string, string>();
-        foreach (var decoder in DecoderCatalog.All)
-        {
-            foreach (var encoder in EncoderCatalog.All)
-            {
-                all.Add(decoder.Name, encoder.Name);
-            }
-        }
-
-        return all;
-    }
+    public static IEnumerable<TheoryDataRow<string, string>> Networks => TestedNetworks.Data;
 
     [Theory]
     [MemberData(nameof(Networks))]
@@ -40,7 +27,7 @@ public class TorchNetworkTests
         var normalization = new Normalization([10, 20, 30, 40, 50], [1, 2, 3, 4, 5]);
         var graph = NetworkExporter.Export(network, name => weights[name], normalization);
         using var session = new InferenceSession(graph);
-        foreach (var (batch, height, width) in new[] { (1, 64, 64), (3, 64, 64), (1, 96, 160), (3, 96, 160) })
+        foreach (var (batch, height, width) in new[] { (1, 64, 64), (2, 64, 96) })
         {
             using var scope = NewDisposeScope();
             using var frozen = no_grad();
@@ -65,7 +52,7 @@ public class TorchNetworkTests
         using var scope = NewDisposeScope();
         using var model = new TorchNetwork(SegmentationNetwork.Create(new(modelType, backbone, 3, 3)), 1, Float32);
         model.train();
-        model.forward(randn(4, 3, 64, 64)).log_softmax(1).narrow(1, 0, 1).sum().backward();
+        model.forward(randn(2, 3, 48, 48)).log_softmax(1).narrow(1, 0, 1).sum().backward();
         foreach (var (name, parameter) in model.named_parameters())
         {
             Assert.NotNull(parameter.grad);
@@ -79,7 +66,7 @@ public class TorchNetworkTests
     {
         using var model = new TorchNetwork(SegmentationNetwork.Create(new(modelType, backbone, 2, 3)), 1, Float32);
         model.train();
-        foreach (var (height, width) in new[] { (8, 8), (10, 10), (17, 9), (33, 70) })
+        foreach (var (height, width) in new[] { (8, 8), (10, 10), (17, 33) })
         {
             using var scope = NewDisposeScope();
             Assert.Equal([2, 3, height, width], model.forward(randn(2, 2, height, width)).shape);
