@@ -125,8 +125,8 @@ public sealed class InferenceModel : IDisposable
         catch (OnnxRuntimeException e) when (deadline.IsOver)
         {
             throw new SegmentDataException(
-                $"{Package.Path}: the package's graph did not finish a window of {height} × {width} pixels within "
-                    + $"{limit.TotalSeconds:0.###} s. No segmentation network takes so long; do not use this package.",
+                $"{Path}: the graph did not finish a window of {height} × {width} pixels within "
+                    + $"{limit.TotalSeconds:0.###} s. No segmentation network takes so long; do not use this file.",
                 e
             );
         }

@@ -28,13 +28,9 @@ public static class Planner
         }
 
         var start = Stopwatch.GetTimestamp();
-<<<<<<< HEAD
-        using var model = InferenceModel.Open(options.ModelPath, options.Device, notice);
+        using var model = InferenceModel.Open(options.ModelPath, options.Device, notice, options.Foreign);
         using var view = SceneView.Open(options.ScenePath, options.OutputGrid, notice);
         options = options with { ScenePath = view.Path, Frame = view.Frame };
-=======
-        using var model = InferenceModel.Open(options.ModelPath, options.Device, notice, options.Foreign);
->>>>>>> 6d1a494 (Run ONNX models of others, or say all that they lack)
         var job = JobPlanner.Plan(options, model, MachineLimits.Here, notice);
         var opened = Stopwatch.GetElapsedTime(start).TotalSeconds;
         try
