@@ -6,5 +6,6 @@ var root = new RootCommand("Trains segmentation networks on chips and exports th
 {
     TrainCommand.Create(),
     ExportCommand.Create(),
+    ZooCommand.Create(),
 };
 return CommandHost.Run(root, args);

@@ -93,12 +93,12 @@ public sealed record TrainOptions
             yield return $"--name: {problem}";
         }
 
-        if (DecoderCatalog.All.All(d => d.Name != ModelType))
+        if (DecoderCatalog.Find(ModelType) is null)
         {
             yield return $"--model-type '{ModelType}' is unknown. {NearestName.Hint(ModelType, [.. DecoderCatalog.All.Select(d => d.Name)])}";
         }
 
-        if (EncoderCatalog.All.All(e => e.Name != BackboneModel))
+        if (EncoderCatalog.Find(BackboneModel) is null)
         {
             yield return $"--backbone-model '{BackboneModel}' is unknown. {NearestName.Hint(BackboneModel, [.. EncoderCatalog.All.Select(e => e.Name)])}";
         }

@@ -59,10 +59,17 @@ internal sealed class TrainingJob
         var steps = EpochPlan.Steps(data.Training.Count, options.BatchSize);
         var passes = steps * options.BatchSize / (double)data.Training.Count;
         notice(
-            $"The network is {options.ModelType} over {options.BackboneModel}: {declared.ParameterCount / 1e6:0.00} million parameters, "
+            $"The network is {network.Decoder.Name} over {network.Encoder.Name}: {declared.ParameterCount / 1e6:0.00} million parameters, "
                 + $"{spec.Bands} bands, {spec.Classes} classes; an epoch has {steps} steps of {options.BatchSize} chips"
                 + (passes >= 2 ? $" and passes {passes:0.#} times over the {data.Training.Count} training chips." : ".")
         );
+        if (network.HasGlobalView)
+        {
+            notice(
+                "This network takes means over the whole tile, so neighbouring tiles of a map never agree wholly: look at the seam score "
+                    + "of the classification, and take large tiles."
+            );
+        }
     }
 
     /// <summary>Trains; after each epoch the history, and after each best one its weights and figures, are in the run folder.</summary>
@@ -103,8 +110,8 @@ internal sealed class TrainingJob
         {
             Name = options.ModelName,
             Version = $"{now.Year}.{now.Month}",
-            ModelType = options.ModelType,
-            Backbone = options.BackboneModel,
+            ModelType = network.Decoder.Name,
+            Backbone = network.Encoder.Name,
             Classes = chips.Classes,
             Bands = [.. data.Estimate.Bands.Select(b => chips.Bands[b])],
             SourceBandCount = chips.Bands.Count,

@@ -14,6 +14,7 @@ internal static class TrainerProgram
     [
         ("train", "Train a network on chips and export it as a package."),
         ("export", "Repeat the export of a training run."),
+        ("zoo", "List the networks that can be trained, and what each costs."),
     ];
 
     /// <summary>Runs the training program on this console and waits for it.</summary>
