@@ -59,11 +59,12 @@ public sealed class NetworkContractTests
         }
     }
 
-    // segmentation_models.pytorch: Unet("resnet18", in_channels=3, classes=1) and Unet("resnet34", …). Ours starts at two
+    // segmentation_models.pytorch: Unet("resnet18", in_channels=3, classes=1) and its deeper kin. Ours starts at two
     // classes; one class is 16 · 3 · 3 weights and a constant of the head.
     [Theory]
     [InlineData("resnet18", 14_328_209)]
     [InlineData("resnet34", 24_436_369)]
+    [InlineData("resnet50", 32_521_105)]
     public void U_nets_over_resnets_have_as_many_parameters_as_the_reference(string encoder, long expected) =>
         Assert.Equal(
             expected + (16 * 9) + 1,

@@ -50,7 +50,10 @@ public sealed class ShapeOpsTests
             () => ops.UpsampleTo(new(3, 4, 5), new(1, 4, 5), 1)
         );
         Refused("Convolution 'a.b': kernel 4 is not odd.", () => ops.Conv(new(3, 4, 5), Root["a"]["b"], 8, 4));
-        Refused("Convolution 'a.0': 8 channels, stride 0, dilation 1.", () => ops.Conv(new(3, 4, 5), Root["a"][0], 8, 3, 0));
+        Refused(
+            "Convolution 'a.0': 8 channels, stride 0, dilation 1.",
+            () => ops.Conv(new(3, 4, 5), Root["a"][0], 8, 3, 0)
+        );
     }
 
     [Fact]
