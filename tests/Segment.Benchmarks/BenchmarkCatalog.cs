@@ -8,19 +8,24 @@ public static class BenchmarkCatalog
     /// <summary>Gets all rows, in the order in which they are measured.</summary>
     public static IReadOnlyList<BenchmarkRow> All { get; } =
     [
+        EndToEnd("end-to-end-light", "light, 21.6 Mpx, blocks of 512", 0.92, "light", f => f.Tiled(Large)),
+        EndToEnd("end-to-end-light-striped", "light, 21.6 Mpx, strips", 0.85, "light", f => f.Striped(Large)),
+        EndToEnd("end-to-end-resnet18", "ResNet-18, 21.6 Mpx, blocks of 512", 0.92, "resnet18", f => f.Tiled(Large)),
+        new("belize", "classify, U-Net/ResNet-18, 6 bands, 5.4 Mpx, start to map", "≤ 3.5 s", BelizeRow.Measure),
         new(
-            "end-to-end-light",
-            "classify, light, 21.6 Mpx, pixels a second against a bare ONNX Runtime loop over the same tiles",
-            "≥ 0.85",
-            folder => EndToEndRow.Measure(folder, "light", 2 * BenchmarkFolder.BelizeSide)
+            "first-tile",
+            "classify, light, from the start of the process to the first tile",
+            "≤ 0.6 s",
+            FirstTileRow.Measure
         ),
+        new("allocation", "classify, light, managed memory for each further tile", "≤ 4 KiB", AllocationRow.Measure),
+        new("plan", "classify's seconds against those that segment plan tells", "0.75–1.25", PlanRow.Measure),
         new(
-            "end-to-end-resnet18",
-            "classify, ResNet-18, 5.4 Mpx, pixels a second against a bare ONNX Runtime loop over the same tiles",
-            "≥ 0.85",
-            folder => EndToEndRow.Measure(folder, "resnet18", BenchmarkFolder.BelizeSide)
+            "shards",
+            "two processes of one lane and one shard each against one process of one lane",
+            "≥ 1.8",
+            ShardRow.Measure
         ),
-        new("belize", "classify, U-Net/ResNet-18, 6 bands, 5.4 Mpx, start to map", "< 10 s", BelizeRow.Measure),
         new(
             "train-step",
             "a training step against a bare TorchSharp loop over the same network",
@@ -40,7 +45,29 @@ public static class BenchmarkCatalog
             ChipsRow.MeasureLarge
         ),
         new("memory", "classify, light, peak memory for 100 Mpx against 5 Mpx", "≤ 1.2", MemoryRow.Measure),
+        new(
+            "memory-limit",
+            "classify, light, peak memory on a sparse scene 100,000 px wide with --memory-limit 700MB",
+            "≤ 700 MB",
+            MemoryRow.MeasureLimit
+        ),
     ];
+
+    private const int Large = 2 * BenchmarkFolder.BelizeSide;
+
+    private static BenchmarkRow EndToEnd(
+        string name,
+        string what,
+        double least,
+        string backbone,
+        Func<BenchmarkFolder, string> scene
+    ) =>
+        new(
+            name,
+            $"classify, {what}, pixels a second against a bare ONNX Runtime loop over the same tiles",
+            $"≥ {least:0.00}",
+            folder => EndToEndRow.Measure(folder, backbone, scene(folder), least)
+        );
 
     /// <summary>Finds rows by name.</summary>
     /// <param name="names">The names; none means all rows.</param>

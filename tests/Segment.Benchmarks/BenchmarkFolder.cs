@@ -32,6 +32,47 @@ public sealed class BenchmarkFolder : IDisposable
         return path;
     }
 
+    /// <summary>Makes a scene of real samples in a deflated GeoTIFF of 512 × 512 blocks, as a Cloud-Optimized one has.</summary>
+    /// <param name="side">Rows and columns, in pixels.</param>
+    /// <returns>The scene's path.</returns>
+    public string Tiled(int side) => Copy($"tiled-{side}.tif", side, 512, 512);
+
+    /// <summary>Makes a scene of real samples in a deflated GeoTIFF of strips.</summary>
+    /// <param name="side">Rows and columns, in pixels.</param>
+    /// <returns>The scene's path.</returns>
+    public string Striped(int side) => Copy($"striped-{side}.tif", side, side, 4);
+
+    /// <summary>Makes a scene that holds data in one corner only.</summary>
+    /// <param name="width">Columns, in pixels.</param>
+    /// <param name="height">Rows, in pixels.</param>
+    /// <returns>The scene's path.</returns>
+    public string Sparse(int width, int height)
+    {
+        var path = File($"sparse-{width}-{height}.vrt");
+        var text = System.IO.File.ReadAllText(Scene(300));
+        System.IO.File.WriteAllText(
+            path,
+            text.Replace(
+                    "rasterXSize=\"300\" rasterYSize=\"300\"",
+                    $"rasterXSize=\"{width}\" rasterYSize=\"{height}\"",
+                    StringComparison.Ordinal
+                )
+                .Replace("<SimpleSource>", "<NoDataValue>0</NoDataValue><SimpleSource>", StringComparison.Ordinal)
+        );
+        return path;
+    }
+
+    private string Copy(string name, int side, int blockWidth, int blockHeight)
+    {
+        var path = File(name);
+        if (!System.IO.File.Exists(path))
+        {
+            BenchmarkTiff.Copy(Scene(side), path, blockWidth, blockHeight);
+        }
+
+        return path;
+    }
+
     /// <inheritdoc/>
     public void Dispose() => Directory.Delete(folder, recursive: true);
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Segment.Runtime;
 
@@ -17,12 +16,21 @@ internal static class MemoryRow
         return new BenchmarkResult($"{large / small:0.00} ({small:0} MB, {large:0} MB)", large / small <= 1.2);
     }
 
+    /// <summary>A scene as wide as one of ten thousand megapixels, nearly empty: memory depends on the width alone.</summary>
+    public static BenchmarkResult MeasureLimit(BenchmarkFolder folder)
+    {
+        var package = BenchmarkPackage.Write(folder, "light");
+        var peak = PeakMegabytes(package, folder.Sparse(100_000, 3000), folder.File("sparse.tif"), 700L << 20);
+        return new BenchmarkResult($"{peak:0} MB", peak <= 700);
+    }
+
     /// <summary>The child process: classifies and prints its own peak.</summary>
     /// <param name="model">The package.</param>
     /// <param name="scene">The scene.</param>
     /// <param name="map">The map to write.</param>
+    /// <param name="limit">The memory limit in MB; 0 for none.</param>
     /// <returns>The exit status.</returns>
-    public static int ClassifyOnce(string model, string scene, string map)
+    public static int ClassifyOnce(string model, string scene, string map, string limit)
     {
         Classifier.Run(
             new ClassifyOptions
@@ -31,6 +39,9 @@ internal static class MemoryRow
                 ScenePath = scene,
                 OutPath = map,
                 Device = InferenceDevice.Cpu,
+                MemoryLimit = long.Parse(limit, CultureInfo.InvariantCulture) is > 0 and var megabytes
+                    ? megabytes << 20
+                    : null,
             }
         );
         // VmHWM is the peak resident size, in kB (proc(5)).
@@ -39,16 +50,8 @@ internal static class MemoryRow
         return 0;
     }
 
-    private static double PeakMegabytes(string package, string scene, string map)
+    private static double PeakMegabytes(string package, string scene, string map, long limit = 0)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, ["--classify-once", package, scene, map])
-        {
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        };
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return double.Parse(output, CultureInfo.InvariantCulture) / 1024;
+        return ChildProcess.Answer(ChildProcess.Start("--classify-once", package, scene, map, $"{limit >> 20}")) / 1024;
     }
 }

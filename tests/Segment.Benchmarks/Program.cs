@@ -3,10 +3,15 @@ using Segment.Benchmarks;
 using Segment.CommandLine;
 using Spectre.Console;
 
-// A row that needs a process of its own (memory) calls this program again.
-if (args is ["--classify-once", var model, var scene, var map])
+// Rows that need a process of their own call this program again.
+switch (args)
 {
-    return MemoryRow.ClassifyOnce(model, scene, map);
+    case ["--classify-once", var model, var scene, var map, var limit]:
+        return MemoryRow.ClassifyOnce(model, scene, map, limit);
+    case ["--first-tile", var model, var scene, var map]:
+        return FirstTileRow.ClassifyOnce(model, scene, map);
+    case ["--shard-once", var model, var scene, var map, var shard, var shards]:
+        return ShardRow.ClassifyOnce(model, scene, map, shard, shards);
 }
 
 var only = new Argument<string[]>("ROW")
