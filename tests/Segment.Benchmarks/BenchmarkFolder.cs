@@ -20,13 +20,19 @@ public sealed class BenchmarkFolder : IDisposable
     /// <summary>Makes a scene of real samples: the sample scene, repeated as a virtual raster.</summary>
     /// <param name="side">Rows and columns, in pixels.</param>
     /// <returns>The scene's path.</returns>
-    public string Scene(int side)
+    public string Scene(int side) => Scene(side, side);
+
+    /// <summary>Makes a scene of real samples: the sample scene, repeated as a virtual raster.</summary>
+    /// <param name="height">Rows, in pixels.</param>
+    /// <param name="width">Columns, in pixels.</param>
+    /// <returns>The scene's path.</returns>
+    public string Scene(int height, int width)
     {
-        var path = File($"scene-{side}.vrt");
+        var path = File($"scene-{height}-{width}.vrt");
         if (!System.IO.File.Exists(path))
         {
             using var sample = RasterSource.Open(SamplePath);
-            System.IO.File.WriteAllText(path, Repeat(sample, side));
+            System.IO.File.WriteAllText(path, Repeat(sample, height, width));
         }
 
         return path;
@@ -90,18 +96,18 @@ public sealed class BenchmarkFolder : IDisposable
         }
     }
 
-    private static string Repeat(RasterSource sample, int side)
+    private static string Repeat(RasterSource sample, int height, int width)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"<VRTDataset rasterXSize=\"{side}\" rasterYSize=\"{side}\">");
+        text.Append(CultureInfo.InvariantCulture, $"<VRTDataset rasterXSize=\"{width}\" rasterYSize=\"{height}\">");
         for (var band = 1; band <= sample.Bands.Count; band++)
         {
             text.Append(CultureInfo.InvariantCulture, $"<VRTRasterBand dataType=\"Byte\" band=\"{band}\">");
-            for (var y = 0; y < side; y += sample.Height)
+            for (var y = 0; y < height; y += sample.Height)
             {
-                for (var x = 0; x < side; x += sample.Width)
+                for (var x = 0; x < width; x += sample.Width)
                 {
-                    var (w, h) = (Math.Min(sample.Width, side - x), Math.Min(sample.Height, side - y));
+                    var (w, h) = (Math.Min(sample.Width, width - x), Math.Min(sample.Height, height - y));
                     text.Append(
                         CultureInfo.InvariantCulture,
                         $"<SimpleSource><SourceFilename>{sample.Path}</SourceFilename><SourceBand>{band}</SourceBand><SourceProperties RasterXSize=\"{sample.Width}\" RasterYSize=\"{sample.Height}\" DataType=\"Byte\"/><SrcRect xOff=\"0\" yOff=\"0\" xSize=\"{w}\" ySize=\"{h}\"/><DstRect xOff=\"{x}\" yOff=\"{y}\" xSize=\"{w}\" ySize=\"{h}\"/></SimpleSource>"
