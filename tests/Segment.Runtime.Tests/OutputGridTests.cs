@@ -132,6 +132,23 @@ public sealed class OutputGridTests : IDisposable
     }
 
     [Fact]
+    public void No_cell_reaches_beyond_the_scene_by_more_than_half()
+    {
+        // 80 columns of 30 m are 26.67 of 90 m, 60 rows are 20; shifted by 40 m, the first whole cells begin inside.
+        Classify(Brightest(), new OutputGrid { CellSize = 90 });
+        using (var map = ClassMap.Open(folder["map.tif"]))
+        {
+            Assert.Equal((20, 27), (map.Grid.Height, map.Grid.Width));
+        }
+
+        new TestScene(4, 4) { CellSize = 40, Column = 1 }.Write(folder["snap.bin"], new byte[16]);
+        Classify(Brightest(), new OutputGrid { CellSize = 90, SnapRaster = folder["snap.bin"] });
+        using var snapped = ClassMap.Open(folder["map.tif"]);
+        Assert.Equal(new GeoTransform(300040, 90, 0, 9100000, 0, -90), snapped.Grid.Transform);
+        Assert.Equal((20, 26), (snapped.Grid.Height, snapped.Grid.Width));
+    }
+
+    [Fact]
     public void In_pixel_space_the_map_has_no_place()
     {
         Classify(Brightest(), new OutputGrid { UsePixelSpace = true, Extent = "5 6 25 16" });

@@ -28,7 +28,7 @@ internal static class ClassifyOutput
         ConsoleSession.Out.Write(table);
         if (noDataPixels > 0)
         {
-            ConsoleSession.Print($"{noDataPixels:N0} pixels are NoData, as in the scene.");
+            ConsoleSession.Print($"{noDataPixels:N0} pixels are NoData, as in the scene or outside the mask.");
         }
     }
 

@@ -12,7 +12,7 @@ internal static class SceneGrid
     /// <param name="scene">The scene's path, for messages.</param>
     /// <param name="grid">The scene's grid.</param>
     /// <param name="wanted">What is wanted.</param>
-    /// <returns>A grid that covers the scene; the scene's own where nothing changes.</returns>
+    /// <returns>All cells whose centre lies in the scene; the scene's own grid where nothing changes.</returns>
     /// <exception cref="SegmentDataException">The scene or the snap raster has no place, or is rotated.</exception>
     public static GridGeometry For(string scene, GridGeometry grid, OutputGrid wanted)
     {
@@ -33,13 +33,15 @@ internal static class SceneGrid
         }
 
         var (cellX, cellY) = (wanted.CellSize ?? own.PixelWidth, wanted.CellSize ?? -own.PixelHeight);
-        var first = Math.Floor(((own.OriginX - anchor.OriginX) / cellX) + Tolerance);
-        var top = Math.Ceiling(((own.OriginY - anchor.OriginY) / cellY) - Tolerance);
-        var (x, y) = (anchor.OriginX + (first * cellX), anchor.OriginY + (top * cellY));
-        var right = own.OriginX + (grid.Width * own.PixelWidth);
-        var bottom = own.OriginY + (grid.Height * own.PixelHeight);
-        var columns = Math.Ceiling(((right - x) / cellX) - Tolerance);
-        var rows = Math.Ceiling(((y - bottom) / cellY) - Tolerance);
+        var (right, bottom) = (
+            own.OriginX + (grid.Width * own.PixelWidth),
+            own.OriginY + (grid.Height * own.PixelHeight)
+        );
+        var first = FirstCentre((own.OriginX - anchor.OriginX) / cellX);
+        var top = FirstCentre((anchor.OriginY - own.OriginY) / cellY);
+        var columns = FirstCentre((right - anchor.OriginX) / cellX) - first;
+        var rows = FirstCentre((anchor.OriginY - bottom) / cellY) - top;
+        var (x, y) = (anchor.OriginX + (first * cellX), anchor.OriginY - (top * cellY));
         return columns * rows is > 0 and <= TooMany
             ? grid with
             {
@@ -71,6 +73,10 @@ internal static class SceneGrid
             && Math.Abs(a.PixelWidth - b.PixelWidth) * first.Width <= allowed
             && Math.Abs(a.PixelHeight - b.PixelHeight) * first.Height <= allowed;
     }
+
+    // The first cell whose centre lies at a place or after it. A cell belongs to the grid where its centre lies in the scene:
+    // one that a scene without NoData covers in part only would else hold numbers from nowhere.
+    private static double FirstCentre(double place) => Math.Ceiling(place - 0.5 - Tolerance);
 
     // GDAL counts rows and columns with 31 bits; more pixels than this are a slip of the unit.
     private const double TooMany = 4e10;
