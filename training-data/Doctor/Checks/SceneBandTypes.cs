@@ -38,14 +38,16 @@ internal sealed class SceneBandTypes : Check
                 "The scene's numbers are of another type",
                 $"{Figures.Count(bad.Count, "band")} of {path} hold {fit.Scene.Bands[fit.Positions[bad[0].Index]].Type.Name()} numbers, such as "
                     + $"{fit.Band(bad[0].Index)}; the package {fit.Package.Name} was trained on {trained}. The scale is probably another one too.",
-                "Give the scene in the training scene's type and scale; if only the type differs: "
-                    + $"`gdal_translate -ot {GdalType(bad[0].Item.SourceType)} {RemedyCommands.Quote(path)} {RemedyCommands.Beside(path, "_" + trained, ".tif")}`"
+                "Give the scene in the training scene's type and scale"
+                    + (
+                        fit.Shifts.Count > 0
+                            ? $": {fit.Convert()}"
+                            : $". Where only the type differs, and no value has a fraction: {fit.Convert()}"
+                    )
             ) with
             {
                 Numbers = Figures.Named(("bands", fit.Positions.Count), ("otherType", bad.Count)),
             };
         }
     }
-
-    private static string GdalType(PixelType type) => type == PixelType.UInt8 ? "Byte" : type.ToString();
 }

@@ -30,8 +30,7 @@ internal sealed class SceneSensorScale : Check
                     "The scene's values are of another scale",
                     $"The values of {path} are about {DistributionShift.Times(factor)} those that the package {fit.Package.Name} was trained on "
                         + "(the 95th percentiles of the bands compared).",
-                    "Bring them to the scale of the training scene: "
-                        + $"`gdal_translate -ot Float32 -scale 0 1 0 {DistributionShift.RoundFactor(1 / factor):0.######} {RemedyCommands.Quote(path)} {RemedyCommands.Beside(path, "_scaled", ".tif")}`"
+                    $"Bring them to the scale of the training scene: {fit.Convert()}"
                 ) with
                 {
                     Numbers = Figures.Named(("factor", factor)),

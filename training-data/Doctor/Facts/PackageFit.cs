@@ -54,4 +54,16 @@ internal sealed record PackageFit(
     /// <param name="channel">The channel, from 0.</param>
     /// <returns>Such as <c>band 4 (NIR)</c>.</returns>
     public string Band(int channel) => $"band {Positions[channel] + 1} ({Scene.Bands[Positions[channel]].Name})";
+
+    /// <summary>Writes the command that brings the scene to the number type and the scale of the training scene.</summary>
+    /// <returns>The command, in backticks.</returns>
+    public string Convert()
+    {
+        var type = Package.Bands[0].SourceType;
+        var scale = DistributionShift.Scale(Shifts) is { } factor
+            ? $" -scale 0 1 0 {DistributionShift.RoundFactor(1 / factor):0.######}"
+            : string.Empty;
+        return $"`gdal_translate -ot {(type == PixelType.UInt8 ? "Byte" : type.ToString())}{scale} {RemedyCommands.Quote(Scene.Path)} "
+            + $"{RemedyCommands.Beside(Scene.Path, "_converted", ".tif")}`";
+    }
 }
