@@ -72,7 +72,7 @@ public sealed class UsageTests
 
         Assert.Equal(2, run.ExitCode);
         Assert.Equal(
-            "Option '--scene' is required.\nOption '--labels' is required.\nOption '--out' is required.\n'segment chips --help' lists what there is.\n",
+            "Option '--scene' is required.\nOption '--out' is required.\n'segment chips --help' lists what there is.\n",
             run.Error
         );
     }
