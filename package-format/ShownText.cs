@@ -8,10 +8,15 @@ internal static class ShownText
     /// <summary>Quotes a text.</summary>
     /// <param name="text">The text, as the file has it.</param>
     /// <returns>The text in single quotes, control characters replaced by <c>?</c>, cut after 80 characters.</returns>
-    public static string Quote(string text)
+    public static string Quote(string text) => $"'{Plain(text)}'";
+
+    /// <summary>Makes a text fit without quotes around it.</summary>
+    /// <param name="text">The text, as the file has it.</param>
+    /// <returns>The text, control characters replaced by <c>?</c>, cut after 80 characters.</returns>
+    public static string Plain(string text)
     {
         var cut = text.Length > MaxLength ? string.Concat(text.AsSpan(0, MaxLength), "…") : text;
-        return $"'{string.Concat(cut.Select(c => char.IsControl(c) ? '?' : c))}'";
+        return string.Concat(cut.Select(c => char.IsControl(c) ? '?' : c));
     }
 
     /// <summary>Joins problems to one text that stays readable however many there are.</summary>

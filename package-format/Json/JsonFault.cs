@@ -29,5 +29,5 @@ internal static class JsonFault
             : new SegmentDataException($"{file} is wrong at {Place(e)}: {fault}.", e);
     }
 
-    private static string Place(JsonException e) => string.IsNullOrEmpty(e.Path) ? "$" : e.Path;
+    private static string Place(JsonException e) => string.IsNullOrEmpty(e.Path) ? "$" : ShownText.Plain(e.Path);
 }

@@ -125,7 +125,9 @@ internal sealed class VersionedJson<T>(
                 var place = $"{path}[{index++}]";
                 if (item.ValueKind == JsonValueKind.Null)
                 {
-                    throw new SegmentDataException($"{file} is wrong at {place}: null is no item of this list.");
+                    throw new SegmentDataException(
+                        $"{file} is wrong at {ShownText.Plain(place)}: null is no item of this list."
+                    );
                 }
 
                 RefuseNullItems(item, place, file);

@@ -76,7 +76,7 @@ internal sealed class NodeCheck(GraphProto graph)
         }
     }
 
-    // A resize is the one operator on the list that can make a large map of a small one.
+    // A resize and a border are the operators on the list that make a large map of a small one by a number.
     private IEnumerable<string> Scales()
     {
         // Exporters store a factor as a weight, or as a node of its own.
@@ -87,10 +87,23 @@ internal sealed class NodeCheck(GraphProto graph)
             .Initializer.Concat(constants)
             .GroupBy(t => t.Name, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
-        foreach (var node in graph.Node.Where(n => n.OpType == "Resize" && n.Input.Count == 3))
+        foreach (var node in graph.Node.Where(n => n.OpType == "Pad"))
         {
             if (
-                !floats.TryGetValue(node.Input[2], out var scales)
+                node.Input.Count < 2
+                || !floats.TryGetValue(node.Input[1], out var border)
+                || Integers(border).Any(v => v is < 0 or > MaxWindow)
+            )
+            {
+                yield return $"Node {ShownText.Quote(node.Name)} adds a border that is not stored in the graph or is outside 0–{MaxWindow}.";
+            }
+        }
+
+        foreach (var node in graph.Node.Where(n => n.OpType == "Resize"))
+        {
+            if (
+                node.Input.Count != 3
+                || !floats.TryGetValue(node.Input[2], out var scales)
                 || Floats(scales).Any(v => v is not (> 0 and <= MaxResize))
             )
             {
@@ -98,6 +111,11 @@ internal sealed class NodeCheck(GraphProto graph)
             }
         }
     }
+
+    private static IEnumerable<long> Integers(TensorProto t) =>
+        t.RawData.IsEmpty
+            ? t.Int64Data
+            : System.Runtime.InteropServices.MemoryMarshal.Cast<byte, long>(t.RawData.Span).ToArray();
 
     private static IEnumerable<float> Floats(TensorProto t) =>
         t.RawData.IsEmpty

@@ -103,6 +103,33 @@ public static class BadGraphs
                 "Node 'large' resizes by a factor that is not stored in the graph or is above 64."
             },
             {
+                "resize to a size",
+                m => m.Graph.Node.Add(Graphs.Node("Resize", "large", "logits", "", "", "center")),
+                "Node 'large' resizes by a factor that is not stored in the graph or is above 64."
+            },
+            {
+                "computed resize",
+                m => m.Graph.Node.Add(Graphs.Node("Resize", "large", "logits", "", "normal")),
+                "Node 'large' resizes by a factor that is not stored in the graph or is above 64."
+            },
+            {
+                "computed border",
+                m => m.Graph.Node.Add(Graphs.Node("Pad", "wide", "logits", "normal")),
+                "Node 'wide' adds a border that is not stored in the graph or is outside 0–4096."
+            },
+            {
+                "huge border",
+                m =>
+                {
+                    var border = new TensorProto { Name = "border", DataType = 7 };
+                    border.Dims.Add(8);
+                    border.Int64Data.Add([0, 0, 0, 0, 0, 0, 1L << 40, 1L << 40]);
+                    m.Graph.Initializer.Add(border);
+                    m.Graph.Node.Add(Graphs.Node("Pad", "wide", "logits", "border"));
+                },
+                "Node 'wide' adds a border that is not stored in the graph or is outside 0–4096."
+            },
+            {
                 "functions",
                 m => m.Functions.Add(ByteString.CopyFromUtf8("x")),
                 "The graph holds functions, training steps or device configurations, which are not allowed."

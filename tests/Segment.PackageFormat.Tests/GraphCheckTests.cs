@@ -24,6 +24,30 @@ public sealed class GraphCheckTests
         Assert.Equal([problem], GraphCheck.Problems(Graphs.Changed(change), Samples.Definition));
     }
 
+    [Theory]
+    [InlineData("Loop")]
+    [InlineData("Scan")]
+    [InlineData("Expand")]
+    [InlineData("Tile")]
+    [InlineData("Range")]
+    [InlineData("RandomNormal")]
+    [InlineData("RandomUniformLike")]
+    [InlineData("Multinomial")]
+    [InlineData("ImageDecoder")]
+    [InlineData("StringConcat")]
+    [InlineData("SequenceConstruct")]
+    [InlineData("Optional")]
+    [InlineData("NonZero")]
+    [InlineData("Compress")]
+    [InlineData("EyeLike")]
+    [InlineData("Einsum")]
+    [InlineData("conv")]
+    public void An_operator_that_no_segmentation_network_has_is_told(string op) =>
+        Assert.Equal(
+            [$"The graph uses the operator '{op}', which is not among those allowed."],
+            GraphCheck.Problems(Graphs.Changed(m => m.Graph.Node[0].OpType = op), Samples.Definition)
+        );
+
     [Fact]
     public void A_missing_class_index_is_told() =>
         Assert.Equal(

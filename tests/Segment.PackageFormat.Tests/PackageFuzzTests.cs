@@ -20,7 +20,7 @@ public sealed class PackageFuzzTests : IDisposable
         var sound = File.ReadAllBytes(folder["sound.dlpk"]);
         var random = new Random(seed);
 
-        var opened = Enumerable.Range(0, Rounds).Count(_ => Opens(Damaged(sound, random)));
+        var opened = Enumerable.Range(0, Rounds).Count(_ => Opens(Fuzz.Damaged(sound, random)));
 
         Assert.InRange(opened, 0, Rounds / 5);
     }
@@ -42,7 +42,7 @@ public sealed class PackageFuzzTests : IDisposable
             .Range(0, Rounds)
             .Count(_ =>
             {
-                entries[name] = Damaged(sound, random);
+                entries[name] = Fuzz.Damaged(sound, random);
                 File.Delete(folder["x.dlpk"]);
                 Zips.Write(folder["x.dlpk"], entries, checksums: name != "checksums.json");
                 return Opens(File.ReadAllBytes(folder["x.dlpk"]));
@@ -62,28 +62,6 @@ public sealed class PackageFuzzTests : IDisposable
         catch (SegmentDataException)
         {
             return false;
-        }
-    }
-
-    private static byte[] Damaged(byte[] sound, Random random)
-    {
-        var bytes = sound.ToArray();
-        var at = random.Next(bytes.Length);
-        switch (random.Next(5))
-        {
-            case 0:
-                bytes[at] ^= (byte)(1 << random.Next(8));
-                return bytes;
-            case 1:
-                return bytes[..at];
-            case 2:
-                return [.. bytes[..at], .. bytes[random.Next(at, bytes.Length)..]];
-            case 3:
-                random.NextBytes(bytes.AsSpan(at, Math.Min(random.Next(1, 9), bytes.Length - at)));
-                return bytes;
-            default:
-                var end = random.Next(at, bytes.Length);
-                return [.. bytes[..end], .. bytes[at..end], .. bytes[end..]];
         }
     }
 }

@@ -18,6 +18,12 @@ public sealed class InferenceModel : IDisposable
     /// </summary>
     public const double GoldenTolerance = 1e-3;
 
+    /// <summary>
+    /// The most working memory that a network may need for each pixel, in bytes: some thirty times as much as a U-Net over
+    /// ResNet-34 takes. Tensors joined with themselves again and again grow beyond all bounds.
+    /// </summary>
+    private const double MostBytesPerPixel = 64 << 10;
+
     private InferenceModel(
         ModelDefinition definition,
         string path,
@@ -174,6 +180,18 @@ public sealed class InferenceModel : IDisposable
         }
     }
 
+    private static void CheckMemory(string path, ReadOnlyMemory<byte> graph)
+    {
+        var bytes = GraphMemory.BytesPerPixel(graph);
+        if (!(bytes <= MostBytesPerPixel))
+        {
+            throw new SegmentDataException(
+                $"{path}: the package's graph needs some {bytes / 1024:#,0} KiB of memory for each pixel; up to "
+                    + $"{MostBytesPerPixel / 1024:0} KiB are allowed. No segmentation network needs so much; do not use this package."
+            );
+        }
+    }
+
     private static InferenceModel LoadPackage(
         string path,
         InferenceDevice device,
@@ -192,6 +210,7 @@ public sealed class InferenceModel : IDisposable
         var package = ModelPackage.Open(path);
         try
         {
+            CheckMemory(package.Path, package.Graph);
             var opened = OnnxSessions.Open(package.Path, package.Graph, device, notice);
             return new InferenceModel(package.Definition, package.Path, package.Sha256, package.Graph, opened)
             {
