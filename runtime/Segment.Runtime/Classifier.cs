@@ -176,7 +176,7 @@ public static class Classifier
             TileWidth = setup.Plan.TileWidth,
             Padding = setup.Plan.Padding,
             Tiles = pipeline.Tiles,
-            BatchSize = setup.Job.BatchSize,
+            BatchSize = pipeline.BatchSize,
             Lanes = pipeline.Lanes,
             OverlapTax = setup.Plan.OverlapTax,
             BufferBytes = pipeline.BufferBytes,

@@ -68,7 +68,7 @@ public sealed class InferenceModelTests : IDisposable
         var thrown = Assert.Throws<SegmentEnvironmentException>(() => InferenceModel.Open(path, InferenceDevice.Cuda));
 
         const string Reason =
-            "this build has ONNX Runtime without CUDA (building with -p:Accelerator=cuda takes the one with it)";
+            "this build has ONNX Runtime without CUDA: libonnxruntime_providers_cuda.so is not there (building with -p:Accelerator=cuda takes the one with it)";
         Assert.Equal([$"The network runs on the CPU, because {Reason}."], notices);
         Assert.Equal(InferenceDevice.Cpu, model.Device);
         Assert.Equal(

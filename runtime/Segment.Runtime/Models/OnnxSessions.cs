@@ -72,7 +72,7 @@ internal static class OnnxSessions
         {
             return (
                 null,
-                "this build has ONNX Runtime without CUDA (building with -p:Accelerator=cuda takes the one with it)"
+                "this build has ONNX Runtime without CUDA: libonnxruntime_providers_cuda.so is not there (building with -p:Accelerator=cuda takes the one with it)"
             );
         }
 

@@ -17,6 +17,9 @@ internal sealed class InferenceLane : IDisposable
         layers = new TileLayers(setup.Layers, setup.Plan, TrainingRange.Of(setup.Model.Definition));
     }
 
+    /// <summary>Gets the tiles that go through the network at once; fewer than a batch where memory was short.</summary>
+    public int BatchSize => call.BatchSize;
+
     /// <summary>Gets the size of the outputs in bytes.</summary>
     public long Bytes => call.Bytes;
 

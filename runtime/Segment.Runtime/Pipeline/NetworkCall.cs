@@ -15,6 +15,7 @@ internal sealed class NetworkCall : IDisposable
     private readonly InferenceModel model;
     private readonly TilePlan plan;
     private readonly int views;
+    private readonly BatchParts parts;
     private readonly CancellationTokenRegistration stop;
     private readonly RunOptions options = new() { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
     private readonly RunDeadline deadline;
@@ -40,6 +41,7 @@ internal sealed class NetworkCall : IDisposable
         this.model = model;
         this.plan = plan;
         views = (int)augmentation;
+        parts = new BatchParts(batchSize);
         var (bands, classes) = (model.Definition.Bands.Count, model.Definition.Classes.Count);
         Logits = new TensorBuffer<float>(batchSize, classes, plan.TileHeight, plan.TileWidth);
         if (views > 1)
@@ -55,6 +57,9 @@ internal sealed class NetworkCall : IDisposable
     /// <summary>Gets the logits (N, classes, H, W) of the last batch.</summary>
     public TensorBuffer<float> Logits { get; }
 
+    /// <summary>Gets the tiles that go through the network at once; fewer than a batch where memory was short.</summary>
+    public int BatchSize => parts.Size;
+
     /// <summary>Gets the size of the outputs in bytes.</summary>
     public long Bytes => Logits.Bytes + (viewPixels?.Bytes ?? 0) + (viewLogits?.Bytes ?? 0);
 
@@ -65,7 +70,7 @@ internal sealed class NetworkCall : IDisposable
     {
         if (views == 1)
         {
-            Run(batch.Pixels.Value, Logits.Value, batch.Capacity);
+            Run(batch.Pixels, Logits, plan.TileHeight, plan.TileWidth);
             return;
         }
 
@@ -105,28 +110,34 @@ internal sealed class NetworkCall : IDisposable
             view.Show(batch.Pixels.Slot(slot), plan.TileHeight, plan.TileWidth, viewPixels!.Slot(slot));
         }
 
-        using var input = viewPixels!.Shaped(batch.Capacity, model.Definition.Bands.Count, height, width);
-        using var output = viewLogits!.Shaped(batch.Capacity, model.Definition.Classes.Count, height, width);
-        Run(input, output, batch.Capacity);
+        Run(viewPixels!, viewLogits!, height, width);
         for (var slot = 0; slot < batch.Tiles.Count; slot++)
         {
-            view.AddBack(viewLogits.Slot(slot), plan.TileHeight, plan.TileWidth, Logits.Slot(slot));
+            view.AddBack(viewLogits!.Slot(slot), plan.TileHeight, plan.TileWidth, Logits.Slot(slot));
         }
     }
 
-    private void Run(OrtValue input, OrtValue output, int count)
+    /// <summary>Runs a whole batch, in parts where memory asks for it.</summary>
+    private void Run(TensorBuffer<float> pixels, TensorBuffer<float> logits, int height, int width)
     {
-        (inputs[0], outputs[0]) = (input, output);
         try
         {
-            deadline.Start();
-            model.Session.Run(options, InputNames, inputs, OutputNames, outputs);
-            deadline.Stop();
+            parts.Run(
+                (first, count) =>
+                {
+                    using var input = pixels.Part(first, count, model.Definition.Bands.Count, height, width);
+                    using var output = logits.Part(first, count, model.Definition.Classes.Count, height, width);
+                    (inputs[0], outputs[0]) = (input, output);
+                    deadline.Start();
+                    model.Session.Run(options, InputNames, inputs, OutputNames, outputs);
+                    deadline.Stop();
+                }
+            );
         }
         catch (OnnxRuntimeException e) when (deadline.IsOver)
         {
             throw new SegmentEnvironmentException(
-                $"The network did not finish {count} tile(s) of {plan.TileHeight} × {plan.TileWidth} pixels within "
+                $"The network did not finish {parts.Size} tile(s) of {plan.TileHeight} × {plan.TileWidth} pixels within "
                     + $"{RunDeadline.Batch.TotalMinutes:0} minutes. Take a smaller tile size or batch size.",
                 e
             );
@@ -139,7 +150,7 @@ internal sealed class NetworkCall : IDisposable
             }
 
             throw new SegmentEnvironmentException(
-                $"ONNX Runtime failed on {count} tile(s) of {plan.TileHeight} × {plan.TileWidth} pixels: "
+                $"ONNX Runtime failed on {parts.Size} tile(s) of {plan.TileHeight} × {plan.TileWidth} pixels: "
                     + $"{e.Message.TrimEnd('.')}. If memory ran out, take a smaller tile size, or fewer lanes.",
                 e
             );

@@ -27,7 +27,7 @@ internal sealed unsafe class TensorBuffer<T> : SafeHandle
         Bytes = checked(shape[0] * slotLength * sizeof(T));
         handle = (nint)NativeMemory.AlignedAlloc((nuint)Bytes, Alignment);
         NativeMemory.Clear((void*)handle, (nuint)Bytes);
-        Value = Shaped(shape);
+        Value = Part(0, shape);
     }
 
     /// <inheritdoc/>
@@ -44,14 +44,23 @@ internal sealed unsafe class TensorBuffer<T> : SafeHandle
     /// <returns>The values, at most 2³¹ − 1.</returns>
     public Span<T> Slot(int index) => new((T*)handle + (index * slotLength), checked((int)slotLength));
 
-    /// <summary>Shows the same memory in another shape.</summary>
-    /// <param name="shape">The shape; no larger than the buffer.</param>
+    /// <summary>Shows some slots of the tensor.</summary>
+    /// <param name="first">The first slot.</param>
+    /// <param name="shape">The shape; its first dimension counts the slots.</param>
     /// <returns>The tensor, to be disposed before the buffer.</returns>
-    public OrtValue Shaped(params long[] shape)
+    public OrtValue Part(int first, params long[] shape)
     {
         var bytes = shape.Aggregate((long)sizeof(T), (product, size) => checked(product * size));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(bytes, Bytes);
-        return OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, ElementType, shape, handle, bytes);
+        var start = first * slotLength * sizeof(T);
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(start + bytes, Bytes);
+        return OrtValue.CreateTensorValueWithData(
+            OrtMemoryInfo.DefaultInstance,
+            ElementType,
+            shape,
+            handle + (nint)start,
+            bytes
+        );
     }
 
     /// <inheritdoc/>

@@ -47,6 +47,9 @@ internal sealed class TilePipeline : IDisposable
     /// <summary>Gets the time spent reading, computing and writing.</summary>
     public (StageSeconds Read, StageSeconds Infer, StageSeconds Write) Seconds { get; } = (new(), new(), new());
 
+    /// <summary>Gets the tiles that go through the network at once; fewer than a batch where memory was short.</summary>
+    public int BatchSize => buffers.Lanes.Min(lane => lane.BatchSize);
+
     /// <summary>Gets how well neighbouring tiles agree.</summary>
     public SeamScore Seams { get; }
 
