@@ -3,7 +3,7 @@ namespace Segment.TrainingData.Doctor.Checks;
 /// <summary>A network cannot learn from a handful of chips, nor can a handful be split.</summary>
 internal sealed class FewChips : Check
 {
-    // With a tenth held out and a gap around it, this few leave one chip to validate on. The talk's mistake gave 11.
+    // A tenth of this few is one chip, and an epoch is one step of eight. The talk's mistake gave 11.
     private const int Hopeless = 12;
 
     // Fifty chips leave about five to validate on, so that one of them moves the figures by up to twenty points.
@@ -32,7 +32,7 @@ internal sealed class FewChips : Check
             $"The labels give {Figures.Count(tiling.Chips, "chip")} of {tiling.TileSize} px, overlapping ones included; "
             + (
                 tiling.Chips < Hopeless
-                    ? $"below {Hopeless} no split leaves more than one chip to validate on."
+                    ? $"below {Hopeless} there is too little to learn from, and to validate on."
                     : $"below {Few} the validation figures hang on a few chips."
             );
         var remedy =
