@@ -99,11 +99,11 @@ internal sealed class NodeCheck(GraphProto graph)
             }
         }
 
-        foreach (var node in graph.Node.Where(n => n.OpType == "Resize"))
+        // Sizes in place of factors come from the shapes of other tensors: pyramids fit their levels that way.
+        foreach (var node in graph.Node.Where(n => n.OpType == "Resize" && n.Input.Count == 3))
         {
             if (
-                node.Input.Count != 3
-                || !floats.TryGetValue(node.Input[2], out var scales)
+                !floats.TryGetValue(node.Input[2], out var scales)
                 || Floats(scales).Any(v => v is not (> 0 and <= MaxResize))
             )
             {

@@ -103,11 +103,6 @@ public static class BadGraphs
                 "Node 'large' resizes by a factor that is not stored in the graph or is above 64."
             },
             {
-                "resize to a size",
-                m => m.Graph.Node.Add(Graphs.Node("Resize", "large", "logits", "", "", "center")),
-                "Node 'large' resizes by a factor that is not stored in the graph or is above 64."
-            },
-            {
                 "computed resize",
                 m => m.Graph.Node.Add(Graphs.Node("Resize", "large", "logits", "", "normal")),
                 "Node 'large' resizes by a factor that is not stored in the graph or is above 64."
