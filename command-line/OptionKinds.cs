@@ -120,8 +120,9 @@ public static class OptionKinds
     /// <summary>Makes an option whose value is <c>auto</c> or a number greater than 0.</summary>
     /// <param name="name">Such as <c>--learning-rate</c>.</param>
     /// <param name="description">What it means and what <c>auto</c> does.</param>
+    /// <param name="orZero">Whether 0 is allowed too.</param>
     /// <returns>The option; <c>auto</c> is the default.</returns>
-    public static Option<Auto<double>> AutoReal(string name, string description) =>
+    public static Option<Auto<double>> AutoReal(string name, string description, bool orZero = false) =>
         new(name)
         {
             Description = description + " [default: auto]",
@@ -136,13 +137,15 @@ public static class OptionKinds
 
                 if (
                     double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-                    && number > 0
+                    && (number > 0 || (orZero && number == 0))
                 )
                 {
                     return new(number);
                 }
 
-                result.AddError($"{name} is '{text}': give 'auto' or a number greater than 0, such as 0.001.");
+                result.AddError(
+                    $"{name} is '{text}': give 'auto' or a number {(orZero ? "from 0 up, such as 10" : "greater than 0, such as 0.001")}."
+                );
                 return default;
             },
         };

@@ -10,10 +10,30 @@ internal static class MetricsCheck
 
     public static IEnumerable<string> Problems(TrainingMetrics m)
     {
-        List<string> problems = [.. Plain(m)];
-        if (problems.Count == 0)
+        List<string> problems =
+        [
+            .. Plain(m),
+            .. Part(
+                "validation",
+                new PartScores
+                {
+                    Loss = m.Loss,
+                    Accuracy = m.Accuracy,
+                    MajorityAccuracy = m.MajorityAccuracy,
+                    MacroDice = m.MacroDice,
+                    MeanIoU = m.MeanIoU,
+                    Classes = m.Classes,
+                    ConfusionMatrix = m.ConfusionMatrix,
+                }
+            ),
+        ];
+        if (m.Test is { } test)
         {
-            problems.AddRange(Scores(m));
+            problems.AddRange(Part("test", test));
+            if (!test.Classes.Select(c => (c.Value, c.Name)).SequenceEqual(m.Classes.Select(c => (c.Value, c.Name))))
+            {
+                problems.Add("The test scores are of other classes than the validation scores.");
+            }
         }
 
         return problems;
@@ -21,15 +41,47 @@ internal static class MetricsCheck
 
     private static IEnumerable<string> Plain(TrainingMetrics m)
     {
-        var classes = m.Classes.Count;
-        if (m.SchemaVersion != 1)
+        if (m.SchemaVersion != 2)
         {
-            yield return $"The metrics' layout version is {m.SchemaVersion}; 1 is written.";
+            yield return $"The metrics' layout version is {m.SchemaVersion}; 2 is written.";
         }
 
-        if (m.Epoch < 1 || !double.IsFinite(m.Loss))
+        if (m.Epoch < 1)
         {
-            yield return $"The metrics are of epoch {m.Epoch} with loss {m.Loss}; an epoch from 1 up and a finite loss are allowed.";
+            yield return $"The metrics are of epoch {m.Epoch}; epochs are counted from 1.";
+        }
+
+        var s = m.Split;
+        int[] counts = [s.TestChips, s.DroppedChips, s.GapPixels];
+        if (s.TrainChips < 1 || s.ValidationChips < 1 || s.SharedPixels < 0 || counts.Any(c => c < 0))
+        {
+            yield return $"The split of {s.TrainChips} training, {s.ValidationChips} validation, {s.TestChips} test and {s.DroppedChips} dropped "
+                + $"chips, {s.SharedPixels} shared pixels and a gap of {s.GapPixels} px is not possible.";
+        }
+
+        if (s.TestChips > 0 != m.Test is not null)
+        {
+            yield return $"The split has {s.TestChips} test chips and the metrics {(m.Test is null ? "no" : "")} test scores; both or none are needed.";
+        }
+    }
+
+    private static List<string> Part(string part, PartScores scores)
+    {
+        List<string> problems = [.. Counts(part, scores)];
+        if (problems.Count == 0)
+        {
+            problems.AddRange(Scores(scores));
+        }
+
+        return problems;
+    }
+
+    private static IEnumerable<string> Counts(string part, PartScores m)
+    {
+        var classes = m.Classes.Count;
+        if (!double.IsFinite(m.Loss))
+        {
+            yield return $"The {part} loss is {m.Loss}; a finite number is allowed.";
         }
 
         if (classes is < 1 or > PackageFormat.ConfusionMatrix.MaxClasses)
@@ -48,18 +100,11 @@ internal static class MetricsCheck
         }
         else if (m.ConfusionMatrix.All(row => row.All(n => n == 0)))
         {
-            yield return "The confusion matrix is empty; at least one validation pixel is needed.";
-        }
-
-        var s = m.Split;
-        if (s.TrainChips < 1 || s.ValidationChips < 1 || s.DroppedChips < 0 || s.SharedPixels < 0 || s.GapPixels < 0)
-        {
-            yield return $"The split of {s.TrainChips} training, {s.ValidationChips} validation and {s.DroppedChips} dropped chips, "
-                + $"{s.SharedPixels} shared pixels and a gap of {s.GapPixels} px is not possible.";
+            yield return $"The confusion matrix is empty; at least one {part} pixel is needed.";
         }
     }
 
-    private static IEnumerable<string> Scores(TrainingMetrics m)
+    private static IEnumerable<string> Scores(PartScores m)
     {
         var matrix = PackageFormat.ConfusionMatrix.FromRows(m.ConfusionMatrix);
         (string Name, double Stored, double Counted)[] scores =

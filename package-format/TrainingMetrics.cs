@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Segment.PackageFormat.Json;
 
@@ -11,11 +12,12 @@ public sealed record TrainingMetrics
 
     private static readonly VersionedJson<TrainingMetrics> Json = new(
         PackageJson.WithOwnKeys<TrainingMetrics>(),
-        ["schemaVersion"]
+        ["schemaVersion"],
+        AddTest
     );
 
-    /// <summary>Gets the version of the file's layout; 1.</summary>
-    public int SchemaVersion { get; init; } = 1;
+    /// <summary>Gets the version of the file's layout; 2.</summary>
+    public int SchemaVersion { get; init; } = 2;
 
     /// <summary>Gets the epoch that is measured, from 1.</summary>
     public required int Epoch { get; init; }
@@ -42,15 +44,39 @@ public sealed record TrainingMetrics
     /// <summary>Gets the counts of pixels: rows are the reference, columns the answer, both by class index.</summary>
     public required IReadOnlyList<IReadOnlyList<long>> ConfusionMatrix { get; init; }
 
-    /// <summary>Gets the figures that show that no validation pixel was trained on.</summary>
+    /// <summary>Gets the figures that show that no validation or test pixel was trained on.</summary>
     public required SplitProof Split { get; init; }
+
+    /// <summary>Gets the scores on the test pixels, which nothing was chosen by; null where there was no test part.</summary>
+    public required PartScores? Test { get; init; }
+
+    /// <summary>Makes the metrics of the exported epoch.</summary>
+    /// <param name="validation">The scores on the validation pixels.</param>
+    /// <param name="epoch">The epoch that is measured, from 1.</param>
+    /// <param name="split">How the parts were kept apart.</param>
+    /// <param name="test">The scores on the test pixels; null where there is no test part.</param>
+    /// <returns>The metrics.</returns>
+    public static TrainingMetrics From(PartScores validation, int epoch, SplitProof split, PartScores? test = null) =>
+        new()
+        {
+            Epoch = epoch,
+            Loss = validation.Loss,
+            Accuracy = validation.Accuracy,
+            MajorityAccuracy = validation.MajorityAccuracy,
+            MacroDice = validation.MacroDice,
+            MeanIoU = validation.MeanIoU,
+            Classes = validation.Classes,
+            ConfusionMatrix = validation.ConfusionMatrix,
+            Split = split,
+            Test = test,
+        };
 
     /// <summary>Makes the metrics of a confusion matrix.</summary>
     /// <param name="matrix">The counts over the validation pixels; at least one.</param>
     /// <param name="classes">The classes; position = class index.</param>
     /// <param name="epoch">The epoch that is measured, from 1.</param>
     /// <param name="loss">The mean validation loss.</param>
-    /// <param name="split">How training and validation were kept apart.</param>
+    /// <param name="split">How the parts were kept apart.</param>
     /// <returns>The metrics.</returns>
     /// <exception cref="ArgumentException">The matrix is empty, or the number of classes differs.</exception>
     public static TrainingMetrics From(
@@ -59,29 +85,7 @@ public sealed record TrainingMetrics
         int epoch,
         double loss,
         SplitProof split
-    )
-    {
-        if (matrix.Total == 0 || matrix.Classes != classes.Count)
-        {
-            throw new ArgumentException(
-                $"{matrix.Total} pixels of {matrix.Classes} classes do not measure {classes.Count} classes.",
-                nameof(matrix)
-            );
-        }
-
-        return new TrainingMetrics
-        {
-            Epoch = epoch,
-            Loss = loss,
-            Accuracy = matrix.Accuracy,
-            MajorityAccuracy = matrix.MajorityAccuracy,
-            MacroDice = matrix.MacroDice,
-            MeanIoU = matrix.MeanIoU,
-            Classes = [.. classes.Zip(matrix.Scores, Row)],
-            ConfusionMatrix = matrix.ToRows(),
-            Split = split,
-        };
-    }
+    ) => From(PartScores.From(matrix, classes, loss), epoch, split);
 
     /// <summary>Reads the file's content.</summary>
     /// <param name="utf8">The bytes.</param>
@@ -99,6 +103,15 @@ public sealed record TrainingMetrics
     /// <returns>One sentence for each problem; none for sound metrics.</returns>
     public IEnumerable<string> Problems() => MetricsCheck.Problems(this);
 
-    private static ClassMetrics Row(LandCoverClass c, ClassScore s) =>
-        new(c.Value, c.Name, s.Precision, s.Recall, s.F1, s.IoU, s.Dice, s.Support);
+    // Version 1 knew one method, and no test part.
+    private static void AddTest(JsonObject root)
+    {
+        if (root["split"] is JsonObject split)
+        {
+            split["method"] = "spatial";
+            split["testChips"] = 0;
+        }
+
+        root["test"] = null;
+    }
 }

@@ -1,4 +1,5 @@
 using Segment.PackageFormat;
+using Segment.TrainingData.Splitting;
 
 namespace Segment.Trainer;
 
@@ -12,6 +13,11 @@ public interface ITrainingProgress
     /// <summary>Work goes on.</summary>
     /// <param name="fraction">Done of the current stage, 0–1.</param>
     void Step(double fraction);
+
+    /// <summary>The chips are split.</summary>
+    /// <param name="split">What trains, validates and tests.</param>
+    /// <param name="classes">The classes; position = class index.</param>
+    void Split(ChipSplit split, IReadOnlyList<LandCoverClass> classes);
 
     /// <summary>An epoch has ended.</summary>
     /// <param name="epoch">Its figures.</param>

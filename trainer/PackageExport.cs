@@ -56,6 +56,10 @@ public static class PackageExport
                 golden.Values,
                 reference.Logits(golden.Values, golden.Shape[1], golden.Shape[2], draft.Normalization)
             ),
+            ExtraFiles = new Dictionary<string, byte[]>(StringComparer.Ordinal)
+            {
+                [TrainingSplit.FileName] = RunFolder.Read(run.Split),
+            },
             ReportHtml = Encoding.UTF8.GetString(RunFolder.Read(run.Report)),
         };
         var package = run.Package(draft.Name);

@@ -3,6 +3,7 @@ using Segment.Networks.Decoders;
 using Segment.Networks.Encoders;
 using Segment.PackageFormat;
 using Segment.Raster.Labels;
+using Segment.TrainingData.Splitting;
 
 namespace Segment.Trainer;
 
@@ -46,10 +47,18 @@ public sealed record TrainOptions
     /// <summary>Gets the highest learning rate of the one-cycle schedule, (0, 1]; null takes a rate by the batch size.</summary>
     public double? LearningRate { get; init; }
 
-    /// <summary>Gets the share of the labelled pixels to validate on, 1–50 %.</summary>
-    public double ValidationPercentage { get; init; } = 10;
+    /// <summary>Gets how the chips are split; null takes the split stored with them, or else splits by space.</summary>
+    public SplitMethod? Split { get; init; }
 
-    /// <summary>Gets the seed of everything random: weights, split, order and augmentation.</summary>
+    /// <summary>Gets the share of the labelled pixels to validate on, 1–50 %; null takes the stored split's, or 10 %.</summary>
+    public double? ValidationPercentage { get; init; }
+
+    /// <summary>
+    /// Gets the share of the labelled pixels to test on, 0–50 %; null takes the stored split's, or decides by the labels.
+    /// </summary>
+    public double? TestPercentage { get; init; }
+
+    /// <summary>Gets the seed of everything random: weights, order and augmentation, and the split where it is not stored.</summary>
     public int Seed { get; init; } = 42;
 
     /// <summary>Gets where to train.</summary>
@@ -66,6 +75,16 @@ public sealed record TrainOptions
 
     /// <summary>Gets the ids of the doctor's checks whose problems are let pass.</summary>
     public IReadOnlyList<string> Force { get; init; } = [];
+
+    /// <summary>Gets what was asked for of the split.</summary>
+    internal SplitOptions SplitOptions =>
+        new()
+        {
+            Method = Split,
+            ValidationPercentage = ValidationPercentage,
+            TestPercentage = TestPercentage,
+            Seed = Seed,
+        };
 
     /// <summary>Finds what is wrong with the options themselves; files are not looked at.</summary>
     /// <returns>One sentence for each problem, for the user; none if training can start.</returns>
@@ -126,9 +145,9 @@ public sealed record TrainOptions
             yield return $"--learning-rate is {rate}: give a number above 0 and up to 1, such as 0.001, or 'auto'.";
         }
 
-        if (!(ValidationPercentage is >= 1 and <= 50))
+        foreach (var problem in SplitOptions.Problems())
         {
-            yield return $"--validation-percentage is {ValidationPercentage}: give 1 to 50 per cent of the labelled pixels.";
+            yield return problem;
         }
     }
 }

@@ -86,18 +86,6 @@ internal sealed class TrainingJob
         return loop.Run(data.Training, data.Validation, progress, Keep, token);
     }
 
-    /// <summary>Describes the best epoch.</summary>
-    /// <param name="outcome">The training's end.</param>
-    /// <returns>The content of <c>metrics.json</c>.</returns>
-    public TrainingMetrics Metrics(LoopOutcome outcome) =>
-        TrainingMetrics.From(
-            outcome.Best.Matrix,
-            chips.Classes,
-            outcome.History.BestEpoch,
-            outcome.Best.Loss,
-            data.Split.Proof
-        );
-
     /// <summary>Describes the model; its padding is the exact bound until the export measures it.</summary>
     /// <param name="outcome">The training's end.</param>
     /// <param name="seconds">Wall time so far.</param>
@@ -134,25 +122,47 @@ internal sealed class TrainingJob
     /// <summary>Writes what the export needs, and the report.</summary>
     /// <param name="definition">The definition.</param>
     /// <param name="outcome">The training's end.</param>
+    /// <param name="metrics">The figures of the best epoch.</param>
     /// <param name="notices">All sentences that the user was told.</param>
-    public void Write(ModelDefinition definition, LoopOutcome outcome, IReadOnlyList<string> notices)
+    public void Write(ModelDefinition definition, LoopOutcome outcome, TrainingMetrics metrics, IReadOnlyList<string> notices)
     {
         WholeFile.Write(run.Definition(definition.Name), definition.ToJson());
+        WholeFile.Write(run.Split, data.Plan.ToDocument([.. chips.Chips.Select(c => c.Name)]).ToJson());
         CheckWindows
             .Cut([.. data.ValidationChips.Select(c => c.Chip)], data.Estimate, network.Stride)
             .Write(run.Windows);
         using var model = new TorchNetwork(network, options.Seed, compute);
         model.Import(outcome.Weights);
+        WholeFile.Write(run.Metrics, metrics.ToJson());
         var report = new ReportContents(
             definition,
-            Metrics(outcome),
+            metrics,
             outcome.History,
-            data.Split.Line,
+            data.Split,
             SampleChips.Draw(model, compute, data, chips.Classes),
             Parameters(outcome),
             notices
         );
         WholeFile.Write(run.Report, Encoding.UTF8.GetBytes(ReportPage.Render(report)));
+    }
+
+    /// <summary>Scores the best epoch; the test pixels are looked at here and nowhere before.</summary>
+    /// <param name="outcome">The training's end.</param>
+    /// <returns>The content of <c>metrics.json</c>.</returns>
+    public TrainingMetrics Metrics(LoopOutcome outcome)
+    {
+        PartScores? test = null;
+        if (data.Test.Count > 0)
+        {
+            using var model = new TorchNetwork(network, options.Seed, compute);
+            model.Import(outcome.Weights);
+            var size = settings.ValidationBatch(data.Test);
+            var scores = Evaluation.Run(model, compute, data.Test, size, chips.Classes.Count, LossCatalog.Default);
+            test = PartScores.From(scores.Matrix, chips.Classes, scores.Loss);
+        }
+
+        var validation = PartScores.From(outcome.Best.Matrix, chips.Classes, outcome.Best.Loss);
+        return TrainingMetrics.From(validation, outcome.History.BestEpoch, data.Split.Proof, test);
     }
 
     private void Keep(LoopOutcome outcome, bool best)
@@ -172,7 +182,6 @@ internal sealed class TrainingJob
                 StringComparer.Ordinal
             )
         );
-        WholeFile.Write(run.Metrics, Metrics(outcome).ToJson());
     }
 
     private TrainingSummary Summary(LoopOutcome outcome, double seconds) =>
@@ -217,7 +226,10 @@ internal sealed class TrainingJob
                 settings.Patience is { } patience ? $"after {patience} epochs without a lower validation loss" : "off"
             ),
             ("How it ended", EndText(outcome.End)),
-            ("Validation share asked for", $"{options.ValidationPercentage} % of the labelled pixels"),
+            (
+                "Split",
+                $"{data.Plan.Method.ToString().ToLowerInvariant()}; validation {data.Plan.ValidationPercentage:0.#} %, test {data.Plan.TestPercentage:0.#} %, seed {data.Plan.Seed}"
+            ),
             ("Seed", $"{options.Seed}"),
             ("Device", compute.BFloat16 ? $"{compute.Name}, bfloat16 convolutions" : $"{compute.Name}, float32"),
         ];

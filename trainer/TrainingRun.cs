@@ -7,6 +7,7 @@ using Segment.Trainer.Packaging;
 using Segment.Trainer.Torch;
 using Segment.TrainingData.Doctor;
 using Segment.TrainingData.Doctor.Facts;
+using Segment.TrainingData.Splitting;
 
 namespace Segment.Trainer;
 
@@ -65,13 +66,15 @@ public static class TrainingRun
         var outcome = job.Train(progress, token);
         progress.Stage("Writing the report and the package");
         var definition = job.Definition(outcome, watch.Elapsed.TotalSeconds);
-        doctor.AfterTraining(job.Metrics(outcome), outcome.History);
-        job.Write(definition, outcome, notices);
+        var metrics = job.Metrics(outcome);
+        doctor.AfterTraining(metrics, outcome.History);
+        job.Write(definition, outcome, metrics, notices);
         var package = PackageExport.Export(run.Folder, notice);
         return new TrainingResult(
             package,
             run.Report,
-            job.Metrics(outcome),
+            metrics,
+            data.Split,
             outcome.History,
             outcome.End,
             watch.Elapsed.TotalSeconds,
@@ -90,16 +93,12 @@ public static class TrainingRun
     {
         List<LoadedChip> loaded = [.. ChipLoading.Load(chips, progress.Step, notice, token)];
         var facts = doctor.Read(chips, loaded);
-        var data = PreparedChips.Prepare(
-            loaded,
-            chips.Bands,
-            chips.Classes,
-            options.ValidationPercentage,
-            options.Seed,
-            notice
-        );
+        var labelled = loaded.ConvertAll(c => LabelledChips.Of(chips, c.File, c.Drawn));
+        var plan = StoredSplit.Take(chips, labelled, options.SplitOptions, notice);
+        var data = PreparedChips.Prepare(loaded, chips.Bands, plan, notice);
         try
         {
+            progress.Split(data.Split, chips.Classes);
             doctor.BeforeTraining(
                 facts,
                 new SplitFacts(data.Split.LabelledPixels, data.Split.ValidationPixels, data.Split.Proof.SharedPixels)

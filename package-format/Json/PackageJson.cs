@@ -31,6 +31,11 @@ internal static class PackageJson
             NewLine = "\n",
             // The files are no part of a web page: names keep their accents and WKT stays readable.
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            Converters = { new JsonStringEnumConverter<PixelType>(new LowerCaseNaming(), allowIntegerValues: false) },
+            Converters =
+            {
+                new JsonStringEnumConverter<PixelType>(new LowerCaseNaming(), allowIntegerValues: false),
+                new JsonStringEnumConverter<SplitPart>(new LowerCaseNaming(), allowIntegerValues: false),
+                new JsonStringEnumConverter<SplitMethod>(new LowerCaseNaming(), allowIntegerValues: false),
+            },
         };
 }

@@ -7,6 +7,7 @@ namespace Segment.PackageFormat.Json;
 [JsonSerializable(typeof(EmdDocument))]
 [JsonSerializable(typeof(TrainingMetrics))]
 [JsonSerializable(typeof(TrainingHistory))]
+[JsonSerializable(typeof(TrainingSplit))]
 [JsonSerializable(typeof(GoldenDocument))]
 [JsonSerializable(typeof(ChecksumsDocument))]
 internal sealed partial class PackageJsonContext : JsonSerializerContext;

@@ -3,7 +3,7 @@ namespace Segment.Raster;
 /// <summary>The affine step from map space to the pixels of a window: the inverse of a <see cref="GeoTransform"/>.</summary>
 /// <remarks>Results are rounded to 1/65536 of a pixel. So a coordinate that lies on a pixel's centre up to rounding is on
 /// its centre exactly, and the same coordinate falls alike in every window of a scene.</remarks>
-internal readonly struct PixelMapping
+public readonly struct PixelMapping
 {
     private const double StepsPerPixel = 65536;
 

@@ -6,6 +6,7 @@ using Segment.Trainer;
 using Segment.Trainer.Data;
 using Segment.Trainer.Loop;
 using Segment.Trainer.Torch;
+using Segment.TrainingData.Splitting;
 using static TorchSharp.torch;
 
 namespace Segment.Benchmarks;
@@ -112,6 +113,8 @@ internal static class TrainStepRow
         public void Stage(string name) { }
 
         public void Step(double fraction) { }
+
+        public void Split(ChipSplit split, IReadOnlyList<LandCoverClass> classes) { }
 
         public void Epoch(EpochRecord epoch, bool best) { }
     }

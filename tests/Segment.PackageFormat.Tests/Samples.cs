@@ -10,7 +10,7 @@ internal static class Samples
         new(7, "Área construída", new ClassColor(200, 30, 10)),
     ];
 
-    public static readonly SplitProof Split = new(12, 3, 5, 0, 32);
+    public static readonly SplitProof Split = new(SplitMethod.Spatial, 12, 3, 0, 5, 0, 32);
 
     public static ModelDefinition Definition =>
         new()

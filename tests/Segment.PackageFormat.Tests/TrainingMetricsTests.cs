@@ -23,7 +23,7 @@ public sealed class TrainingMetricsTests
         using var json = System.Text.Json.JsonDocument.Parse(Samples.Metrics.ToJson());
 
         Assert.Equal(
-            "schemaVersion epoch loss accuracy majorityAccuracy macroDice meanIoU classes confusionMatrix split",
+            "schemaVersion epoch loss accuracy majorityAccuracy macroDice meanIoU classes confusionMatrix split test",
             string.Join(' ', json.RootElement.EnumerateObject().Select(p => p.Name))
         );
         Assert.Equal(
@@ -31,9 +31,44 @@ public sealed class TrainingMetricsTests
             string.Join(' ', json.RootElement.GetProperty("classes")[0].EnumerateObject().Select(p => p.Name))
         );
         Assert.Equal(
-            "trainChips validationChips droppedChips sharedPixels gapPixels",
+            "method trainChips validationChips testChips droppedChips sharedPixels gapPixels",
             string.Join(' ', json.RootElement.GetProperty("split").EnumerateObject().Select(p => p.Name))
         );
+    }
+
+    [Fact]
+    public void Test_scores_are_kept_and_checked()
+    {
+        var test = PartScores.From(
+            ConfusionMatrix.FromRows([
+                [3, 0, 0],
+                [1, 2, 0],
+                [0, 0, 4],
+            ]),
+            Samples.Classes,
+            0.3
+        );
+        var metrics = Samples.Metrics with { Test = test, Split = Samples.Split with { TestChips = 2 } };
+
+        Assert.Empty(metrics.Problems());
+        Assert.Equal(0.9, TrainingMetrics.FromJson(metrics.ToJson()).Test!.Accuracy);
+        Assert.Equal(
+            ["The accuracy is 1, but the confusion matrix gives 0.9."],
+            (metrics with { Test = test with { Accuracy = 1 } }).Problems()
+        );
+    }
+
+    [Fact]
+    public void A_file_of_version_1_is_lifted()
+    {
+        var path = Path.Combine(AppContext.BaseDirectory, "golden", "TrainingMetrics", "version-1.json");
+
+        var read = TrainingMetrics.FromJson(File.ReadAllBytes(path));
+
+        Assert.Equal(2, read.SchemaVersion);
+        Assert.Equal(SplitMethod.Spatial, read.Split.Method);
+        Assert.Equal(0, read.Split.TestChips);
+        Assert.Null(read.Test);
     }
 
     [Fact]
@@ -71,17 +106,13 @@ public sealed class TrainingMetricsTests
     [InlineData(
         "\"gapPixels\": 32",
         "\"gapPixels\": -1",
-        "metrics.json: The split of 12 training, 3 validation and 5 dropped chips, 0 shared pixels and a gap of -1 px is not possible."
+        "metrics.json: The split of 12 training, 3 validation, 0 test and 5 dropped chips, 0 shared pixels and a gap of -1 px is not possible."
     )]
-    [InlineData(
-        "\"epoch\": 2",
-        "\"epoch\": 0",
-        "metrics.json: The metrics are of epoch 0 with loss 0.25; an epoch from 1 up and a finite loss are allowed."
-    )]
+    [InlineData("\"epoch\": 2", "\"epoch\": 0", "metrics.json: The metrics are of epoch 0; epochs are counted from 1.")]
     [InlineData(
         "\"loss\": 0.25",
         "\"loss\": 1e400",
-        "metrics.json: The metrics are of epoch 2 with loss Infinity; an epoch from 1 up and a finite loss are allowed."
+        "metrics.json: The validation loss is Infinity; a finite number is allowed."
     )]
     [InlineData(
         "50,",
@@ -89,20 +120,31 @@ public sealed class TrainingMetricsTests
         "metrics.json: The confusion matrix holds a count that is not allowed; counts are 0–100000000000000."
     )]
     [InlineData(
-        "\"schemaVersion\": 1",
         "\"schemaVersion\": 2",
-        "metrics.json has layout version 2; this program reads versions up to 1. Use a newer Segment."
+        "\"schemaVersion\": 3",
+        "metrics.json has layout version 3; this program reads versions up to 2. Use a newer Segment."
     )]
     [InlineData(
-        "\"schemaVersion\": 1",
-        "\"schemaVersion\": \"1\"",
+        "\"schemaVersion\": 2",
+        "\"schemaVersion\": \"2\"",
         "metrics.json is wrong at $.schemaVersion: the version of the layout is a whole number from 1 up."
     )]
     [InlineData(
-        "\"schemaVersion\": 1,",
+        "\"schemaVersion\": 2,",
         "",
         "metrics.json is wrong at $.schemaVersion: the version of the layout is missing."
     )]
+    [InlineData(
+        "\"testChips\": 0",
+        "\"testChips\": 2",
+        "metrics.json: The split has 2 test chips and the metrics no test scores; both or none are needed."
+    )]
+    [InlineData(
+        "\"method\": \"spatial\"",
+        "\"method\": \"lucky\"",
+        "metrics.json is wrong at $.split.method: the value is not of the kind that belongs there."
+    )]
+    [InlineData("\"test\": null", "\"note\": null", "metrics.json is wrong at $.note: the key 'note' is not known.")]
     [InlineData("\"epoch\": 2,", "", "metrics.json is wrong at $: missing: 'epoch'.")]
     [InlineData(
         "\"epoch\": 2,",

@@ -1,3 +1,5 @@
+using Segment.TrainingData.Splitting;
+
 namespace Segment.Trainer.Tests;
 
 /// <summary>Remembers what it was told.</summary>
@@ -16,6 +18,10 @@ internal sealed class SilentProgress(Action<EpochRecord>? onEpoch = null) : ITra
     }
 
     public void Step(double fraction) => Fractions.Add(fraction);
+
+    public ChipSplit? Parts { get; private set; }
+
+    public void Split(ChipSplit split, IReadOnlyList<LandCoverClass> classes) => Parts = split;
 
     public void Epoch(EpochRecord epoch, bool best)
     {

@@ -1,6 +1,7 @@
 using Segment.Raster;
 using Segment.Raster.Chips;
 using Segment.Trainer.Data;
+using Segment.TrainingData.Splitting;
 
 namespace Segment.Trainer.Tests;
 
@@ -41,8 +42,18 @@ internal static class Toy
         return chips;
     }
 
-    public static PreparedChips Data(int bands, int tile, int stride, int side, int seed = 1) =>
-        PreparedChips.Prepare(Chips(bands, tile, stride, side), Bands(bands), Classes, 10, seed, _ => { });
+    public static PreparedChips Data(int bands, int tile, int stride, int side, int seed = 1)
+    {
+        var chips = Chips(bands, tile, stride, side);
+        var labelled = chips.ConvertAll(c => new LabelledChip(c.File.Position, tile, tile, c.Drawn));
+        var options = new SplitOptions { Seed = seed, TestPercentage = 0 };
+        return PreparedChips.Prepare(
+            chips,
+            Bands(bands),
+            SplitPlanner.Plan(labelled, Classes, options, _ => { }),
+            _ => { }
+        );
+    }
 
     private static LoadedChip Chip(int bands, int tile, int row, int column)
     {
@@ -57,6 +68,6 @@ internal static class Toy
         }
 
         var file = new ChipFile($"{row}-{column}", "", "", new PixelWindow(row, column, tile, tile));
-        return new LoadedChip(file, new Chip(tile, tile, samples, labels));
+        return new LoadedChip(file, new Chip(tile, tile, samples, labels), labels);
     }
 }

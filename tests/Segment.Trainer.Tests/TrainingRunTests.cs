@@ -18,6 +18,7 @@ public class TrainingRunTests
                 "history.json",
                 "metrics.json",
                 "model_metrics.html",
+                "split.json",
                 "toy.dlpk",
                 "toy.emd",
                 "windows.safetensors",
@@ -40,7 +41,7 @@ public class TrainingRunTests
             package.Definition.ReceptiveFieldRadius + package.Definition.Stride
         );
         Assert.Equal(File.ReadAllText(result.ReportPath), package.ReportHtml);
-        Assert.Contains(notices, n => n.StartsWith("Validation: ", StringComparison.Ordinal));
+        Assert.Contains(notices, n => n.StartsWith("Split by space, ", StringComparison.Ordinal));
         Assert.Contains(
             notices,
             n => n.StartsWith("The exported graph agrees with libtorch: ", StringComparison.Ordinal)
@@ -177,7 +178,7 @@ public class TrainingRunTests
         Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
         Assert.DoesNotContain("@import", page, StringComparison.Ordinal);
         Assert.Equal(3, page.Split("<svg").Length - 1);
-        Assert.Contains("pixels shared with training chips: 0", page, StringComparison.Ordinal);
+        Assert.Contains("No validation pixel lies in a training chip", page, StringComparison.Ordinal);
         Assert.Contains("always answering", page, StringComparison.Ordinal);
         Assert.Contains("Highest learning rate", page, StringComparison.Ordinal);
         Assert.Contains("Confusion matrix", page, StringComparison.Ordinal);

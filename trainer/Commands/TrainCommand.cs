@@ -58,15 +58,13 @@ internal static class TrainCommand
         "Highest learning rate of the one-cycle schedule."
     );
 
-    private static readonly Option<double> Validation = OptionKinds.Real(
-        "--validation-percentage",
-        "Share of the labelled pixels to validate on, in per cent.",
-        Defaults.ValidationPercentage
-    );
+    private static readonly Option<string> Split = SplitWords.MethodOption();
+    private static readonly Option<Auto<double>> Validation = SplitWords.ValidationOption();
+    private static readonly Option<Auto<double>> Test = SplitWords.TestOption();
 
     private static readonly Option<int> Seed = OptionKinds.Number(
         "--seed",
-        "Seed of weights, split, order and augmentation.",
+        "Seed of weights, order and augmentation, and of a split that is not stored with the chips.",
         Defaults.Seed
     );
 
@@ -94,7 +92,9 @@ internal static class TrainCommand
             BatchSize,
             ChipSize,
             LearningRate,
+            Split,
             Validation,
+            Test,
             Seed,
             Device,
             Force,
@@ -133,7 +133,9 @@ internal static class TrainCommand
             BatchSize = parsed.GetValue(BatchSize),
             ChipSize = parsed.GetValue(ChipSize),
             LearningRate = parsed.GetValue(LearningRate),
+            Split = SplitWords.Method(parsed.GetRequiredValue(Split)),
             ValidationPercentage = parsed.GetValue(Validation),
+            TestPercentage = parsed.GetValue(Test),
             Seed = parsed.GetValue(Seed),
             Device = Enum.Parse<TrainingDevice>(parsed.GetRequiredValue(Device), ignoreCase: true),
             Force = parsed.GetValue(Force) ?? [],

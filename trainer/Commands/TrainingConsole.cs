@@ -1,5 +1,6 @@
 using Segment.CommandLine;
 using Segment.PackageFormat;
+using Segment.TrainingData.Splitting;
 using Spectre.Console;
 
 namespace Segment.Trainer.Commands;
@@ -16,6 +17,10 @@ internal sealed class TrainingConsole(IStageProgress stages, int maxEpochs) : IT
 
     /// <inheritdoc/>
     public void Step(double fraction) => stages.Report(fraction);
+
+    /// <inheritdoc/>
+    public void Split(ChipSplit split, IReadOnlyList<LandCoverClass> classes) =>
+        SplitTable.Print(ConsoleSession.Log, classes, [.. split.Parts.Select(p => (p.Pixels, p.Regions))]);
 
     /// <inheritdoc/>
     public void Epoch(EpochRecord epoch, bool best)
@@ -51,6 +56,20 @@ internal sealed class TrainingConsole(IStageProgress stages, int maxEpochs) : IT
         console.MarkupLineInterpolated(
             $"Validation: accuracy {metrics.Accuracy * 100:0.0} % (always answering the commonest class: {metrics.MajorityAccuracy * 100:0.0} %), macro Dice {metrics.MacroDice * 100:0.0} %, mean IoU {metrics.MeanIoU * 100:0.0} %"
         );
+        if (metrics.Test is { } test)
+        {
+            console.MarkupLineInterpolated(
+                $"Test:       accuracy {test.Accuracy * 100:0.0} % (always answering the commonest class: {test.MajorityAccuracy * 100:0.0} %), macro Dice {test.MacroDice * 100:0.0} %, mean IoU {test.MeanIoU * 100:0.0} %"
+            );
+        }
+
+        if (result.Split.Proof.SharedPixels > 0)
+        {
+            console.MarkupLineInterpolated(
+                $"Training has seen {result.Split.SeenShare * 100:0.#} % of the pixels that these scores come from: a new place will be answered worse."
+            );
+        }
+
         ConsoleSession.Print($"Package: {result.PackagePath}");
         ConsoleSession.Print($"Report:  {result.ReportPath}");
     }

@@ -4,7 +4,7 @@ using Segment.Raster.Chips;
 
 namespace Segment.Trainer.Data;
 
-/// <summary>Reads a chips folder into memory, once, and leaves out what cannot be learned from.</summary>
+/// <summary>Reads a chips folder into memory, once, and takes the labels off what cannot be learned from.</summary>
 internal static class ChipLoading
 {
     private const byte Ignore = byte.MaxValue;
@@ -12,9 +12,9 @@ internal static class ChipLoading
     /// <summary>Reads all chips. A pixel where a band holds no data becomes <em>ignore</em>, unless the band holds none anywhere.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="progress">Told the fraction read, 0–1.</param>
-    /// <param name="notice">Told how many chips were left out, and why.</param>
+    /// <param name="notice">Told how many chips cannot be learned from, and why.</param>
     /// <param name="token">Stops the reading.</param>
-    /// <returns>The chips that hold data and labels, in the folder's order; at least one.</returns>
+    /// <returns>All chips, in the folder's order; at least one holds a pixel with data and a label.</returns>
     /// <exception cref="SegmentDataException">A chip cannot be read, or none can be used.</exception>
     public static IReadOnlyList<LoadedChip> Load(
         ChipFolder folder,
@@ -31,8 +31,8 @@ internal static class ChipLoading
         }
 
         Parallel.ForEach(chips, chip => IgnoreInvalid(chip.Chip, bands));
-        var usable = chips.Where(c => c.Chip.Labels.AsSpan().ContainsAnyExcept(Ignore)).ToList();
-        if (usable.Count == 0)
+        var usable = chips.Count(c => c.Chip.Labels.AsSpan().ContainsAnyExcept(Ignore));
+        if (usable == 0)
         {
             throw new SegmentDataException(
                 $"None of the {chips.Length} chips in {folder.Folder} has a pixel with both data and a label. Check that the polygons lie "
@@ -40,14 +40,14 @@ internal static class ChipLoading
             );
         }
 
-        if (usable.Count < chips.Length)
+        if (usable < chips.Length)
         {
             notice(
-                $"{chips.Length - usable.Count} of {chips.Length} chips were left out: no pixel of theirs has both data in every band and a label."
+                $"{chips.Length - usable} of {chips.Length} chips were left out: no pixel of theirs has both data in every band and a label."
             );
         }
 
-        return usable;
+        return chips;
     }
 
     private static LoadedChip[] ReadAll(ChipFolder folder, Action<double> progress, CancellationToken token)
@@ -62,7 +62,8 @@ internal static class ChipLoading
                 new ParallelOptions { CancellationToken = token, MaxDegreeOfParallelism = Environment.ProcessorCount },
                 i =>
                 {
-                    chips[i] = new LoadedChip(folder.Chips[i], folder.Read(folder.Chips[i]));
+                    var chip = folder.Read(folder.Chips[i]);
+                    chips[i] = new LoadedChip(folder.Chips[i], chip, [.. chip.Labels]);
                     lock (gate)
                     {
                         progress(++done / (double)chips.Length);

@@ -8,19 +8,23 @@ namespace Segment.Trainer.Data;
 internal sealed class PreparedChips : IDisposable
 {
     private PreparedChips(
+        SplitPlan plan,
         ChipSplit split,
         NormalizationEstimate estimate,
         IReadOnlyList<LoadedChip> validationChips,
-        (ChipDataset Training, ChipDataset Validation) datasets
+        (ChipDataset Training, ChipDataset Validation, ChipDataset Test) datasets
     )
     {
-        Split = split;
+        (Plan, Split) = (plan, split);
         Estimate = estimate;
         ValidationChips = validationChips;
-        (Training, Validation) = datasets;
+        (Training, Validation, Test) = datasets;
     }
 
-    /// <summary>Gets which chips train and which validate.</summary>
+    /// <summary>Gets what is held out.</summary>
+    public SplitPlan Plan { get; }
+
+    /// <summary>Gets which chips train, validate and test.</summary>
     public ChipSplit Split { get; }
 
     /// <summary>Gets the bands that the network reads and their normalisation.</summary>
@@ -35,43 +39,42 @@ internal sealed class PreparedChips : IDisposable
     /// <summary>Gets the validation chips.</summary>
     public ChipDataset Validation { get; }
 
+    /// <summary>Gets the test chips; none where there is no test part.</summary>
+    public ChipDataset Test { get; }
+
     /// <summary>Splits and normalises chips. Their raw samples are let go, but for those of the validation chips.</summary>
-    /// <param name="chips">The chips, each with data and labels; the list is emptied.</param>
+    /// <param name="chips">The chips; the list is emptied.</param>
     /// <param name="bands">Their bands.</param>
-    /// <param name="classes">Their classes; position = class index.</param>
-    /// <param name="percentage">Wanted share of the labelled pixels to validate on, in per cent.</param>
-    /// <param name="seed">Seed of the split.</param>
+    /// <param name="plan">What is held out of the labels as they were drawn, in the chips' order.</param>
     /// <param name="notice">Told what the user should know.</param>
     /// <returns>The data; the caller disposes it.</returns>
     /// <exception cref="SegmentDataException">The chips cannot be split.</exception>
     public static PreparedChips Prepare(
         List<LoadedChip> chips,
         IReadOnlyList<BandDefinition> bands,
-        IReadOnlyList<LandCoverClass> classes,
-        double percentage,
-        int seed,
+        SplitPlan plan,
         Action<string> notice
     )
     {
-        var labelled = chips.ConvertAll(c => new LabelledChip(
-            c.File.Position,
-            c.Chip.Height,
-            c.Chip.Width,
-            c.Chip.Labels
-        ));
-        var split = SpatialSplit.Split(labelled, classes, percentage, seed, notice);
+        var split = plan.Apply(chips.ConvertAll(c => c.Chip.Labels));
         var training = split.Training.Select(c => chips[c].Chip).ToList();
         var estimate = NormalizationEstimator.Estimate(training, bands, notice);
-        var validation = new ChipDataset();
-        foreach (var chip in split.Validation)
-        {
-            validation.Add(chips[chip.Chip].Chip, chip.Labels, estimate);
-        }
-
+        var (validation, test) = (HeldOut(split.Validation), HeldOut(split.Test));
         List<LoadedChip> kept = [.. split.Validation.Select(v => chips[v.Chip])];
         chips.Clear();
         training.Reverse();
-        return new PreparedChips(split, estimate, kept, (Normalize(training, estimate), validation));
+        return new PreparedChips(plan, split, estimate, kept, (Normalize(training, estimate), validation, test));
+
+        ChipDataset HeldOut(IReadOnlyList<HeldOutChip> part)
+        {
+            var data = new ChipDataset();
+            foreach (var chip in part)
+            {
+                data.Add(chips[chip.Chip].Chip, chip.Labels, estimate);
+            }
+
+            return data;
+        }
     }
 
     /// <inheritdoc/>
@@ -79,6 +82,7 @@ internal sealed class PreparedChips : IDisposable
     {
         Training.Dispose();
         Validation.Dispose();
+        Test.Dispose();
     }
 
     /// <summary>Moves chips into a dataset, the last first; each chip's raw samples can go as soon as it is there.</summary>

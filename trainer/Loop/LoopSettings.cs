@@ -1,3 +1,5 @@
+using Segment.Trainer.Data;
+
 namespace Segment.Trainer.Loop;
 
 /// <summary>How a training runs.</summary>
@@ -26,6 +28,13 @@ internal sealed record LoopSettings(
     /// <see href="https://arxiv.org/abs/2205.10287">On the SDEs and scaling rules for adaptive gradient algorithms</see>).
     /// </remarks>
     public static double AutomaticRate(int batchSize) => 2e-3 * Math.Sqrt(batchSize / 8.0);
+
+    /// <summary>Gets how many whole chips are scored at once: they may be larger than what a step sees, and the memory stays
+    /// the same.</summary>
+    /// <param name="data">The chips.</param>
+    /// <returns>1 or more.</returns>
+    public int ValidationBatch(ChipDataset data) =>
+        (int)Math.Max(1, (long)Height * Width * BatchSize / ((long)data.Height * data.Width));
 
     /// <summary>Gets the patience of early stopping.</summary>
     /// <param name="maxEpochs">The most epochs.</param>

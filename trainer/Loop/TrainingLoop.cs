@@ -160,9 +160,8 @@ internal sealed class TrainingLoop(
 
     private Evaluation Evaluate(ChipDataset data, int epoch)
     {
-        // Whole chips may be larger than what a step sees: keep the memory the same.
-        var size = (long)settings.Height * settings.Width * settings.BatchSize / ((long)data.Height * data.Width);
-        var evaluation = Evaluation.Run(average.Network, compute, data, (int)Math.Max(1, size), classes, loss);
+        var size = settings.ValidationBatch(data);
+        var evaluation = Evaluation.Run(average.Network, compute, data, size, classes, loss);
         _ = Finite(evaluation.Loss, "validation", epoch);
         return evaluation;
     }

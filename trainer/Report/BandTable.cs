@@ -1,5 +1,6 @@
 using System.Text;
 using Segment.PackageFormat;
+using Segment.TrainingData.Pages;
 
 namespace Segment.Trainer.Report;
 
@@ -24,7 +25,7 @@ internal static class BandTable
                 definition.Normalization.Scale[b]
             );
             page.Append(
-                $"<tr><td>{band.Index + 1}</td><td class=\"text\">{ReportPage.Text(band.Name)}</td><td class=\"text\">{band.SourceType.ToString().ToLowerInvariant()}</td>"
+                $"<tr><td>{band.Index + 1}</td><td class=\"text\">{HtmlPage.Text(band.Name)}</td><td class=\"text\">{band.SourceType.ToString().ToLowerInvariant()}</td>"
                     + $"<td>{center:G5}</td><td>{scale:G5}</td></tr>"
             );
         }

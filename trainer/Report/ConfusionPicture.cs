@@ -1,5 +1,6 @@
 using System.Text;
 using Segment.PackageFormat;
+using Segment.TrainingData.Pages;
 
 namespace Segment.Trainer.Report;
 
@@ -73,5 +74,5 @@ internal static class ConfusionPicture
     }
 
     private static string Name(LandCoverClass c) =>
-        ReportPage.Text(c.Name.Length > LongestName ? string.Concat(c.Name.AsSpan(0, LongestName - 1), "…") : c.Name);
+        HtmlPage.Text(c.Name.Length > LongestName ? string.Concat(c.Name.AsSpan(0, LongestName - 1), "…") : c.Name);
 }

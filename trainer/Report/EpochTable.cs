@@ -1,5 +1,6 @@
 using System.Text;
 using Segment.PackageFormat;
+using Segment.TrainingData.Pages;
 
 namespace Segment.Trainer.Report;
 
@@ -19,7 +20,7 @@ internal static class EpochTable
         {
             page.Append(
                 $"<tr{(e.Epoch == history.BestEpoch ? " class=\"best\"" : "")}><td>{e.Epoch}</td><td>{e.TrainLoss:0.0000}</td><td>{e.ValidLoss:0.0000}</td>"
-                    + $"<td>{ReportPage.Percent(e.Accuracy)}</td><td>{ReportPage.Percent(e.MacroDice)}</td><td>{e.LearningRate:0.0e+0}</td><td>{e.Seconds:0.0}</td></tr>"
+                    + $"<td>{HtmlPage.Percent(e.Accuracy)}</td><td>{HtmlPage.Percent(e.MacroDice)}</td><td>{e.LearningRate:0.0e+0}</td><td>{e.Seconds:0.0}</td></tr>"
             );
         }
 

@@ -1,4 +1,5 @@
 using Segment.PackageFormat;
+using Segment.TrainingData.Splitting;
 
 namespace Segment.Trainer.Report;
 
@@ -6,7 +7,7 @@ namespace Segment.Trainer.Report;
 /// <param name="Definition">The model.</param>
 /// <param name="Metrics">The best epoch.</param>
 /// <param name="History">Every epoch.</param>
-/// <param name="SplitLine">The sentence that proves the split.</param>
+/// <param name="Split">Which chips trained, validated and tested.</param>
 /// <param name="Samples">Sample chips, best first.</param>
 /// <param name="Parameters">Every parameter by name, in the order shown.</param>
 /// <param name="Notices">What the user was told while training.</param>
@@ -14,7 +15,7 @@ internal sealed record ReportContents(
     ModelDefinition Definition,
     TrainingMetrics Metrics,
     TrainingHistory History,
-    string SplitLine,
+    ChipSplit Split,
     IReadOnlyList<SampleChip> Samples,
     IReadOnlyList<(string Name, string Value)> Parameters,
     IReadOnlyList<string> Notices

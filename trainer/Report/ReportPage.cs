@@ -1,74 +1,53 @@
-using System.Net;
-using System.Text;
 using Segment.PackageFormat;
+using Segment.TrainingData.Pages;
 
 namespace Segment.Trainer.Report;
 
 /// <summary>Writes <c>model_metrics.html</c>: one page that needs nothing else, for the screen and for paper.</summary>
 internal static class ReportPage
 {
-    private const string StyleSheet = "report.css";
-
     /// <summary>Writes the page.</summary>
     /// <param name="report">What it shows.</param>
     /// <returns>HTML.</returns>
     public static string Render(ReportContents report)
     {
         var (definition, metrics) = (report.Definition, report.Metrics);
-        return $"""
-            <!doctype html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>{Text(definition.Name)} – model metrics</title>
-            <style>
-            {Style()}
-            </style>
-            </head>
-            <body>
-            <main>
-            <header>
-            <h1>{Text(definition.Name)}</h1>
-            <p>{Text(Subtitle(definition))}</p>
-            </header>
+        return HtmlPage.Render(
+            definition.Name,
+            "model metrics",
+            Subtitle(definition),
+            $"""
             {Cards(definition, metrics)}
-            {Section("How the validation was held apart", $"<p>{Text(report.SplitLine)}</p>{SplitNote(metrics)}")}
-            {Section("Training and validation", Curves(report.History))}
-            {Section("Each class", ClassTable.Render(metrics, definition.Classes))}
-            {Section("Confusion matrix", ConfusionPicture.Render(metrics, definition.Classes))}
-            {Section("Sample chips", SampleGallery.Render(report.Samples, definition.Classes))}
-            {Section("Epochs", EpochTable.Render(report.History))}
-            {Section("Bands", BandTable.Render(definition))}
-            {Section("Parameters", ParameterList(report.Parameters))}
-            {Section("What was said while training", NoticeList(report.Notices))}
-            </main>
-            </body>
-            </html>
-
-            """;
+            {HtmlPage.Section("How the data was split", Split(report))}
+            {HtmlPage.Section("Training and validation", Curves(report.History))}
+            {HtmlPage.Section(
+                "Each class, on the validation pixels",
+                ClassTable.Render(metrics.Classes, definition.Classes)
+            )}
+            {Test(metrics, definition)}
+            {HtmlPage.Section("Confusion matrix", ConfusionPicture.Render(metrics, definition.Classes))}
+            {HtmlPage.Section("Sample chips", SampleGallery.Render(report.Samples, definition.Classes))}
+            {HtmlPage.Section("Epochs", EpochTable.Render(report.History))}
+            {HtmlPage.Section("Bands", BandTable.Render(definition))}
+            {HtmlPage.Section("Parameters", HtmlPage.Pairs(report.Parameters))}
+            {HtmlPage.Section("What was said while training", HtmlPage.List(report.Notices))}
+            """
+        );
     }
 
-    /// <summary>Makes text safe to stand in the page.</summary>
-    /// <param name="text">Any text.</param>
-    /// <returns>HTML.</returns>
-    public static string Text(string text) => WebUtility.HtmlEncode(text);
+    private static string Split(ReportContents report) =>
+        $"<p>{HtmlPage.Text(report.Split.Line)}</p>{PartTable.Render(report.Split, report.Definition.Classes)}{SplitNote(report.Metrics)}";
 
-    /// <summary>Writes a share.</summary>
-    /// <param name="share">0–1; null or NaN where it is not known.</param>
-    /// <returns>Per cent with one decimal, or a dash.</returns>
-    public static string Percent(double? share) =>
-        share is { } value && double.IsFinite(value) ? $"{value * 100:0.0} %" : "–";
-
-    private static string Section(string title, string content) =>
-        $"<section><h2>{Text(title)}</h2>{content}</section>";
-
-    private static string Style()
-    {
-        using var stream = typeof(ReportPage).Assembly.GetManifestResourceStream(StyleSheet)!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
+    private static string Test(TrainingMetrics metrics, ModelDefinition definition) =>
+        metrics.Test is { } test
+            ? HtmlPage.Section(
+                "Each class, on the test pixels",
+                $"<p>Accuracy {HtmlPage.Percent(test.Accuracy)} (always answering the commonest class: {HtmlPage.Percent(test.MajorityAccuracy)}), "
+                    + $"macro Dice {HtmlPage.Percent(test.MacroDice)}, mean IoU {HtmlPage.Percent(test.MeanIoU)}. The test pixels were looked at once, "
+                    + "after the best epoch was chosen.</p>"
+                    + ClassTable.Render(test.Classes, definition.Classes)
+            )
+            : "";
 
     private static string Subtitle(ModelDefinition d) =>
         $"{d.ModelType} over {d.Backbone} · {d.Bands.Count} bands · {d.Classes.Count} classes · trained on {d.Training.Chips} chips of "
@@ -77,26 +56,30 @@ internal static class ReportPage
     private static string Cards(ModelDefinition definition, TrainingMetrics metrics)
     {
         var commonest = metrics.Classes.MaxBy(c => c.Support)!;
-        var page = new StringBuilder("<div class=\"cards\">");
-        void Card(string value, string name, string note) =>
-            page.Append(
-                $"<div class=\"card\"><span>{Text(name)}</span><b>{Text(value)}</b><span>{Text(note)}</span></div>"
-            );
-        Card(
-            Percent(metrics.Accuracy),
-            "Accuracy",
-            $"always answering '{commonest.Name}': {Percent(metrics.MajorityAccuracy)}"
-        );
-        Card(Percent(metrics.MacroDice), "Macro Dice (F1)", "mean over the classes");
-        Card(Percent(metrics.MeanIoU), "Mean IoU", "mean over the classes");
-        Card($"{metrics.Loss:0.000}", "Validation loss", "cross-entropy, natural logarithm");
-        Card($"{metrics.Epoch}", "Best epoch", $"of {definition.Training.Epochs}");
-        return page.Append("</div>").ToString();
+        return "<div class=\"cards\">"
+            + HtmlPage.Card(
+                HtmlPage.Percent(metrics.Accuracy),
+                "Accuracy",
+                $"always answering '{commonest.Name}': {HtmlPage.Percent(metrics.MajorityAccuracy)}"
+            )
+            + HtmlPage.Card(HtmlPage.Percent(metrics.MacroDice), "Macro Dice (F1)", "mean over the classes")
+            + HtmlPage.Card(HtmlPage.Percent(metrics.MeanIoU), "Mean IoU", "mean over the classes")
+            + (
+                metrics.Test is { } test
+                    ? HtmlPage.Card(
+                        HtmlPage.Percent(test.Accuracy),
+                        "Test accuracy",
+                        "on pixels that nothing was chosen by"
+                    )
+                    : HtmlPage.Card($"{metrics.Loss:0.000}", "Validation loss", "cross-entropy, natural logarithm")
+            )
+            + HtmlPage.Card($"{metrics.Epoch}", "Best epoch", $"of {definition.Training.Epochs}")
+            + "</div>";
     }
 
     private static string SplitNote(TrainingMetrics metrics) =>
-        $"<p class=\"faint\">Every figure on this page is measured on {metrics.Classes.Sum(c => c.Support):N0} labelled pixels inside the validation "
-        + "blocks, each counted once. They come from the same scene and the same analyst as the training polygons: polygons drawn "
+        $"<p class=\"faint\">Where nothing else is said, figures are measured on {metrics.Classes.Sum(c => c.Support):N0} validation pixels, each counted "
+        + "once. They come from the same scene and the same analyst as the training polygons: polygons drawn "
         + "independently say more about the map.</p>";
 
     private static string Curves(TrainingHistory history) =>
@@ -110,10 +93,4 @@ internal static class ReportPage
             )}<figcaption>Accuracy and macro Dice on the validation pixels.</figcaption></figure>
             </div>
             """;
-
-    private static string ParameterList(IReadOnlyList<(string Name, string Value)> parameters) =>
-        $"<dl>{string.Concat(parameters.Select(p => $"<dt>{Text(p.Name)}</dt><dd>{Text(p.Value)}</dd>"))}</dl>";
-
-    private static string NoticeList(IReadOnlyList<string> notices) =>
-        $"<ul>{string.Concat(notices.Select(n => $"<li>{Text(n)}</li>"))}</ul>";
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Segment.PackageFormat;
+using Segment.TrainingData.Pages;
 
 namespace Segment.Trainer.Report;
 
@@ -12,30 +13,22 @@ internal static class SampleGallery
     /// <returns>HTML.</returns>
     public static string Render(IReadOnlyList<SampleChip> samples, IReadOnlyList<LandCoverClass> classes)
     {
-        var page = new StringBuilder("<div class=\"legend\">");
-        foreach (var c in classes)
-        {
-            page.Append($"<span>{ClassTable.Swatch(c)}</span>");
-        }
-
+        var page = new StringBuilder(ClassLegend.Render(classes));
         page.Append(
-            "</div><p class=\"faint\">Validation chips, best first, then worst: image, labelled validation pixels, answer.</p><div class=\"samples\">"
+            "<p class=\"faint\">Validation chips, best first, then worst: image, labelled validation pixels, answer.</p><div class=\"samples\">"
         );
         foreach (var s in samples)
         {
-            var name = ReportPage.Text(s.Name);
+            var name = HtmlPage.Text(s.Name);
             page.Append("<figure><div class=\"sample\">")
-                .Append(Image(s.Image, $"Image of chip {name}"))
-                .Append(Image(s.Truth, $"Labels of chip {name}"))
-                .Append(Image(s.Answer, $"Answer for chip {name}"))
+                .Append(HtmlPage.Image(s.Image, $"Image of chip {name}"))
+                .Append(HtmlPage.Image(s.Truth, $"Labels of chip {name}"))
+                .Append(HtmlPage.Image(s.Answer, $"Answer for chip {name}"))
                 .Append(
-                    $"</div><figcaption>Chip {name}: {ReportPage.Percent(s.Accuracy)} of {s.Pixels:N0} labelled pixels</figcaption></figure>"
+                    $"</div><figcaption>Chip {name}: {HtmlPage.Percent(s.Accuracy)} of {s.Pixels:N0} labelled pixels</figcaption></figure>"
                 );
         }
 
         return page.Append("</div>").ToString();
     }
-
-    private static string Image(byte[] png, string description) =>
-        $"<img alt=\"{description}\" src=\"data:image/png;base64,{Convert.ToBase64String(png)}\">";
 }

@@ -1,13 +1,16 @@
+using Segment.PackageFormat;
+
 namespace Segment.TrainingData.Splitting;
 
 /// <summary>
-/// Chooses validation blocks greedily: at each step the block that most improves the split, until none does. A good split
-/// holds the wanted share of every class and costs few training pixels and chips.
+/// Chooses the blocks of one part after another, greedily: at each step the block that most improves the split, until none
+/// does. A good split holds the wanted share of every class and costs few training pixels and chips. No chip shows units
+/// of two held-out parts.
 /// </summary>
 internal sealed class BlockSelection
 {
     // What a fault costs, in units of "a class that is as far from its wanted share as can be".
-    private const double MissingClass = 1;
+    private const double MissingClass = 2;
     private const double LostPixels = 4;
     private const double DroppedChips = 0.5;
     private const double StarvedClass = 4;
@@ -15,78 +18,107 @@ internal sealed class BlockSelection
     // A class should keep at least this share of its pixels for training.
     private const double KeptShare = 0.6;
 
-    private readonly CellGrid grid;
-    private readonly double share;
+    // What it costs to find no block at all for a part that was asked for; more than any part with faults.
+    private const double MissingPart = 20;
+
+    // So many blocks are weighed against each other at each step, in turn; they come in random order.
+    private const int WeighedAtOnce = 64;
+
+    private readonly LabelUnits units;
     private readonly List<int>[] blocks;
-    private readonly bool[] selected;
+    private readonly SplitPart?[] parts;
     private readonly int[] remaining;
     private readonly bool[] dropped;
     private readonly long[] total;
     private readonly long[] held;
+    private readonly long[] earlier;
     private readonly long[] lost;
     private int droppedCount;
+    private SplitPart part;
+    private double share;
 
     /// <summary>Prepares a choice among blocks.</summary>
-    /// <param name="grid">The counts.</param>
-    /// <param name="blocks">The cells of each block.</param>
-    /// <param name="share">Wanted share of the labelled pixels, 0–1.</param>
-    public BlockSelection(CellGrid grid, IEnumerable<List<int>> blocks, double share)
+    /// <param name="units">The counts.</param>
+    /// <param name="blocks">The units of each block.</param>
+    public BlockSelection(LabelUnits units, IEnumerable<List<int>> blocks)
     {
-        this.grid = grid;
-        this.share = share;
+        this.units = units;
         this.blocks = [.. blocks];
-        selected = new bool[grid.Places.Count];
-        remaining = [.. grid.ChipsOfCell.Select(c => c.Count)];
-        dropped = new bool[grid.CellsOfChip.Count];
-        total = new long[grid.Classes];
-        held = new long[grid.Classes];
-        lost = new long[grid.Classes];
-        foreach (var counts in grid.Counts)
+        parts = new SplitPart?[units.Places.Count];
+        remaining = [.. units.ChipsOf.Select(c => c.Count)];
+        dropped = new bool[units.OfChip.Count];
+        total = new long[units.Classes];
+        held = new long[units.Classes];
+        earlier = new long[units.Classes];
+        lost = new long[units.Classes];
+        foreach (var counts in units.Counts)
         {
             Accumulate(total, counts, 1);
         }
     }
 
-    /// <summary>Gets the cost of the choice; lower is better.</summary>
-    public double Cost { get; private set; } = double.PositiveInfinity;
+    /// <summary>Gets the cost of the choice; lower is better, infinite where there is no validation.</summary>
+    public double Cost { get; private set; }
 
-    /// <summary>Gets the chosen blocks.</summary>
-    public List<int> Chosen { get; } = [];
+    /// <summary>Gets the number of chosen blocks.</summary>
+    public int Chosen { get; private set; }
 
-    /// <summary>Gets which cells the chosen blocks hold.</summary>
-    public IReadOnlyList<bool> Selected => selected;
+    /// <summary>Gets the part that each unit is held out for; null where it trains.</summary>
+    public IReadOnlyList<SplitPart?> Parts => parts;
 
-    /// <summary>Chooses.</summary>
-    public void Run()
+    /// <summary>Chooses the blocks of one part.</summary>
+    /// <param name="which">Validation first, then test.</param>
+    /// <param name="wanted">Wanted share of the labelled pixels, 0–1.</param>
+    public void Run(SplitPart which, double wanted)
     {
-        while (true)
+        (part, share) = (which, wanted);
+        var open = Open();
+        Accumulate(earlier, held, 1);
+        Array.Clear(held);
+        var cost = double.PositiveInfinity;
+        var next = 0;
+        while (Best(open, next, cost) is var (block, after))
         {
-            var (best, cost) = (-1, Cost);
-            for (var b = 0; b < blocks.Length; b++)
-            {
-                if (selected[blocks[b][0]])
-                {
-                    continue;
-                }
-
-                var undo = Take(blocks[b]);
-                var after = Evaluate();
-                Return(blocks[b], undo);
-                if (after < cost - 1e-9)
-                {
-                    (best, cost) = (b, after);
-                }
-            }
-
-            if (best < 0)
-            {
-                return;
-            }
-
-            Take(blocks[best]);
-            Cost = cost;
-            Chosen.Add(best);
+            Take(open[block]);
+            open.RemoveAt(block);
+            (cost, next) = (after, block);
+            Chosen++;
         }
+
+        Cost += double.IsFinite(cost) || which == SplitPart.Validation ? cost : MissingPart;
+    }
+
+    /// <summary>The blocks without units that share a chip with a unit of an earlier part.</summary>
+    private List<List<int>> Open()
+    {
+        var seen = new HashSet<int>();
+        for (var chip = 0; chip < dropped.Length; chip++)
+        {
+            if (dropped[chip])
+            {
+                seen.UnionWith(units.OfChip[chip]);
+            }
+        }
+
+        return [.. blocks.Select(b => b.FindAll(unit => !seen.Contains(unit))).Where(b => b.Count > 0)];
+    }
+
+    private (int Block, double Cost)? Best(List<List<int>> open, int next, double cost)
+    {
+        int? best = null;
+        for (var weighed = 0; weighed < open.Count && (best is null || weighed % WeighedAtOnce != 0); weighed++)
+        {
+            var block = (next + weighed) % open.Count;
+            var undo = Take(open[block]);
+            var after = Evaluate();
+            Return(open[block], undo);
+            if (after < cost - 1e-9)
+            {
+                (best, cost) = (block, after);
+            }
+        }
+
+        return best is { } found ? (found, cost) : null;
     }
 
     private static void Accumulate(long[] sum, long[] counts, int sign)
@@ -97,29 +129,29 @@ internal sealed class BlockSelection
         }
     }
 
-    /// <summary>Moves a block to validation and drops the chips that touch it.</summary>
+    /// <summary>Moves a block to the part and drops the chips that touch it.</summary>
     private List<int> Take(List<int> block)
     {
-        foreach (var cell in block)
+        foreach (var unit in block)
         {
-            if (remaining[cell] == 0)
+            if (remaining[unit] == 0)
             {
-                Accumulate(lost, grid.Counts[cell], -1);
+                Accumulate(lost, units.Counts[unit], -1);
             }
 
-            selected[cell] = true;
-            Accumulate(held, grid.Counts[cell], 1);
+            parts[unit] = part;
+            Accumulate(held, units.Counts[unit], 1);
         }
 
-        var newly = block.SelectMany(cell => grid.ChipsOfCell[cell]).Where(chip => !dropped[chip]).Distinct().ToList();
-        foreach (var chip in newly)
+        var newly = new List<int>();
+        foreach (var unit in block)
         {
-            dropped[chip] = true;
-            foreach (var cell in grid.CellsOfChip[chip])
+            foreach (var chip in units.ChipsOf[unit])
             {
-                if (--remaining[cell] == 0 && !selected[cell])
+                if (!dropped[chip])
                 {
-                    Accumulate(lost, grid.Counts[cell], 1);
+                    Drop(chip);
+                    newly.Add(chip);
                 }
             }
         }
@@ -128,28 +160,40 @@ internal sealed class BlockSelection
         return newly;
     }
 
+    private void Drop(int chip)
+    {
+        dropped[chip] = true;
+        foreach (var unit in units.OfChip[chip])
+        {
+            if (--remaining[unit] == 0 && parts[unit] is null)
+            {
+                Accumulate(lost, units.Counts[unit], 1);
+            }
+        }
+    }
+
     private void Return(List<int> block, List<int> newly)
     {
         foreach (var chip in newly)
         {
             dropped[chip] = false;
-            foreach (var cell in grid.CellsOfChip[chip])
+            foreach (var unit in units.OfChip[chip])
             {
-                if (remaining[cell]++ == 0 && !selected[cell])
+                if (remaining[unit]++ == 0 && parts[unit] is null)
                 {
-                    Accumulate(lost, grid.Counts[cell], -1);
+                    Accumulate(lost, units.Counts[unit], -1);
                 }
             }
         }
 
         droppedCount -= newly.Count;
-        foreach (var cell in block)
+        foreach (var unit in block)
         {
-            selected[cell] = false;
-            Accumulate(held, grid.Counts[cell], -1);
-            if (remaining[cell] == 0)
+            parts[unit] = null;
+            Accumulate(held, units.Counts[unit], -1);
+            if (remaining[unit] == 0)
             {
-                Accumulate(lost, grid.Counts[cell], 1);
+                Accumulate(lost, units.Counts[unit], 1);
             }
         }
     }
@@ -162,7 +206,7 @@ internal sealed class BlockSelection
         }
 
         var (balance, faults, classes) = (0.0, 0.0, 0);
-        for (var c = 0; c < grid.Classes; c++)
+        for (var c = 0; c < units.Classes; c++)
         {
             if (total[c] == 0)
             {
@@ -170,7 +214,7 @@ internal sealed class BlockSelection
             }
 
             classes++;
-            var kept = (total[c] - held[c] - lost[c]) / (double)total[c];
+            var kept = (total[c] - earlier[c] - held[c] - lost[c]) / (double)total[c];
             if (kept <= 0)
             {
                 return double.PositiveInfinity;

@@ -1,3 +1,4 @@
+using Segment.PackageFormat;
 using Segment.Raster;
 
 namespace Segment.TrainingData.Splitting;
@@ -7,4 +8,5 @@ namespace Segment.TrainingData.Splitting;
 /// <param name="Height">Rows, in pixels.</param>
 /// <param name="Width">Columns, in pixels.</param>
 /// <param name="Labels">(H, W), class index; 255 = ignore.</param>
-public sealed record LabelledChip(PixelWindow? Position, int Height, int Width, byte[] Labels);
+/// <param name="Given">The part that the chips folder itself puts the chip in; null where it says nothing.</param>
+public sealed record LabelledChip(PixelWindow? Position, int Height, int Width, byte[] Labels, SplitPart? Given = null);

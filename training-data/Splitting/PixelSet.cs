@@ -15,7 +15,8 @@ internal sealed class PixelSet
     /// <summary>Adds a pixel.</summary>
     /// <param name="row">Its row.</param>
     /// <param name="column">Its column.</param>
-    public void Add(int row, int column)
+    /// <returns>Whether it was not there before.</returns>
+    public bool Add(int row, int column)
     {
         var key = (Floor(row), Floor(column));
         if (!blocks.TryGetValue(key, out var rows))
@@ -23,13 +24,40 @@ internal sealed class PixelSet
             blocks.Add(key, rows = new ulong[Side]);
         }
 
-        rows[row - (key.Item1 * Side)] |= 1UL << (column - (key.Item2 * Side));
+        ref var bits = ref rows[row - (key.Item1 * Side)];
+        var bit = 1UL << (column - (key.Item2 * Side));
+        var isNew = (bits & bit) == 0;
+        bits |= bit;
+        return isNew;
     }
 
     /// <summary>Counts the pixels that lie in a window.</summary>
     /// <param name="window">The window.</param>
     /// <returns>The number.</returns>
     public long CountIn(PixelWindow window) => Bits(window).Sum(bits => (long)BitOperations.PopCount(bits));
+
+    /// <summary>Counts the pixels that lie in at least one of several windows.</summary>
+    /// <param name="windows">The windows.</param>
+    /// <returns>The number; each pixel counts once.</returns>
+    public long CountCovered(IEnumerable<PixelWindow> windows)
+    {
+        var covered = new PixelSet();
+        foreach (var window in windows.Where(Meets))
+        {
+            for (var row = window.Row; row < window.EndRow; row++)
+            {
+                for (var column = window.Column; column < window.EndColumn; column++)
+                {
+                    if (Contains(row, column))
+                    {
+                        covered.Add(row, column);
+                    }
+                }
+            }
+        }
+
+        return covered.Count;
+    }
 
     /// <summary>Tells whether any pixel lies in a window.</summary>
     /// <param name="window">The window.</param>
@@ -59,6 +87,10 @@ internal sealed class PixelSet
 
         return far;
     }
+
+    private bool Contains(int row, int column) =>
+        blocks.TryGetValue((Floor(row), Floor(column)), out var rows)
+        && (rows[row & (Side - 1)] >> (column & (Side - 1)) & 1) != 0;
 
     private static PixelWindow Grown(PixelWindow w, int by) =>
         new(w.Row - by, w.Column - by, w.Height + (2 * by), w.Width + (2 * by));

@@ -23,14 +23,16 @@ internal static class ChipsCommand
             command.Add(option);
         }
 
-        new GroupedHelp(ChipsOptions.Groups).AddTo(command);
+        new GroupedHelp([.. ChipsOptions.Groups, ("Split", ChipsReview.Options)]).AddTo(command);
         command.OnCall(
             (parsed, session) =>
             {
                 var given = ChipsOptions.Read(parsed);
                 var options = given with { Scenes = SceneList.Expand(given.Scenes) };
-                DoctorGate.BeforeChips(options, parsed.GetValue(ChipsOptions.Force) ?? [], session);
+                var split = ChipsReview.Read(parsed);
+                var report = DoctorGate.BeforeChips(options, parsed.GetValue(ChipsOptions.Force) ?? [], session);
                 ChipsOutput.Print(Run(options, session));
+                ChipsReview.Run(options, split, report, session);
                 return ExitCode.Success;
             }
         );

@@ -65,6 +65,11 @@ internal static class DoctorCommand
     {
         Description = "Print the findings as JSON, with all numbers.",
     };
+    private static readonly Option<string?> Page = OptionKinds.Text(
+        "--page",
+        "FILE.html",
+        "Also write a page with the findings and with pictures of labels, split and chips."
+    );
     private static readonly Option<string[]> Folders = ModelsCommand.FoldersOption();
 
     public static Command Create()
@@ -83,6 +88,7 @@ internal static class DoctorCommand
             Model,
             Run,
             Json,
+            Page,
             Folders,
             ListWords(),
         };
@@ -90,12 +96,14 @@ internal static class DoctorCommand
             (parsed, session) =>
             {
                 var asJson = parsed.GetValue(Json);
-                var report = Examination.Run(
-                    Options(parsed),
-                    asJson ? null : ConsoleSession.Notice,
-                    token: session.Token
-                );
+                var options = Options(parsed);
+                var report = Examination.Run(options, asJson ? null : ConsoleSession.Notice, token: session.Token);
                 DoctorOutput.Print(report, asJson);
+                if (parsed.GetValue(Page) is { } page)
+                {
+                    DoctorPage.Write(page, options, report, session);
+                }
+
                 return report.Problems.Any() ? ExitCode.BadData : ExitCode.Success;
             }
         );

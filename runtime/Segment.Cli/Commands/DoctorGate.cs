@@ -13,14 +13,15 @@ internal static class DoctorGate
     /// <param name="options">What will be cut; scenes are paths.</param>
     /// <param name="forced">Checks whose problems are let pass.</param>
     /// <param name="session">The console.</param>
+    /// <returns>What was found; null where nothing was looked at.</returns>
     /// <exception cref="SegmentDataException">There is a problem, or an input is not usable.</exception>
-    public static void BeforeChips(ChipExportOptions options, string[] forced, ConsoleSession session)
+    public static DoctorReport? BeforeChips(ChipExportOptions options, string[] forced, ConsoleSession session)
     {
         CheckCatalog.RequireKnown(forced);
         if (options.Problems().Any())
         {
             // The export says it better.
-            return;
+            return null;
         }
 
         var looked = new DoctorOptions
@@ -32,7 +33,9 @@ internal static class DoctorGate
             TileSize = options.TileSizeX,
             Stride = options.StrideX,
         };
-        Gate.Pass(Examination.Run(looked, token: session.Token), forced, ConsoleSession.Warn);
+        var report = Examination.Run(looked, token: session.Token);
+        Gate.Pass(report, forced, ConsoleSession.Warn);
+        return report;
     }
 
     /// <summary>Looks at scene and package before a map is made.</summary>

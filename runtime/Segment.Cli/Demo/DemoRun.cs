@@ -7,6 +7,7 @@ using Segment.Raster.Chips;
 using Segment.Raster.Labels;
 using Segment.Runtime;
 using Segment.Runtime.Maps;
+using Segment.TrainingData.Splitting;
 using Spectre.Console;
 
 namespace Segment.Cli.Demo;
@@ -71,6 +72,7 @@ internal sealed class DemoRun(string folder, int maxEpochs, ConsoleSession sessi
             StrideX = DemoRecipe.Stride,
         };
         ChipsOutput.Print(ChipsCommand.Run(options, session));
+        ChipsReview.Run(options, new SplitOptions(), null, session);
         return true;
     }
 

@@ -7,28 +7,10 @@ namespace Segment.Cli.Output;
 /// <summary>The table that several commands print: a row a class, its colour first.</summary>
 internal static class ClassTable
 {
-    public static Table Create(params string[] numbers)
-    {
-        var table = new Table().Border(TableBorder.Simple).AddColumns("", "Value", "Class");
-        table.Columns[1].RightAligned();
-        foreach (var number in numbers)
-        {
-            table.AddColumn(new TableColumn(number).RightAligned());
-        }
+    public static Table Create(params string[] numbers) => ClassRows.Create(numbers);
 
-        return table;
-    }
-
-    public static void AddRow(Table table, LandCoverClass row, params string[] numbers)
-    {
-        var color = new Color(row.Color.Red, row.Color.Green, row.Color.Blue);
-        table.AddRow([
-            new Markup("██", new Style(color)),
-            new Text($"{row.Value}"),
-            new Text(row.Name),
-            .. numbers.Select(n => new Text(n)),
-        ]);
-    }
+    public static void AddRow(Table table, LandCoverClass row, params string[] numbers) =>
+        ClassRows.Add(table, row, numbers);
 
     /// <summary>Prints how well each class was found.</summary>
     /// <param name="classes">The classes.</param>

@@ -1,3 +1,5 @@
+using Segment.PackageFormat;
+
 namespace Segment.Raster.Chips;
 
 /// <summary>Where a chip lies on disk and on the ground.</summary>

@@ -9,6 +9,9 @@ namespace Segment.Raster.Chips;
 /// </summary>
 public sealed class ChipFolder
 {
+    /// <summary>The file name of the page about the chips, where there is one.</summary>
+    public const string PageFileName = "training_data.html";
+
     private readonly ChipSiblings siblings;
     private readonly LabelValues labelValues;
 
@@ -41,6 +44,9 @@ public sealed class ChipFolder
 
     /// <summary>Gets a pixel's size along y, in map units; 1 without georeference.</summary>
     public double CellSizeY { get; private init; }
+
+    /// <summary>Gets where row 0, column 0 of the grid that the chips share lies on the map; null without georeference.</summary>
+    public GeoTransform? Transform { get; private init; }
 
     /// <summary>Gets the coordinate reference system as WKT; empty where the chips have none.</summary>
     public string CrsWkt { get; private init; } = "";
@@ -78,6 +84,7 @@ public sealed class ChipFolder
             Chips = [.. listed.Zip(positions, (c, p) => new ChipFile(c.Name, c.Image, c.Label, p, split[c.Name]))],
             Classes = classes,
             Bands = [.. headers.Bands.Select((b, i) => Band(b, i, headers.Bands.Count, metadata))],
+            Transform = Origin(transforms, positions),
             TileHeight = headers.First.Height,
             TileWidth = headers.First.Width,
             CellSizeX = cell.CellSizeX,
@@ -101,6 +108,18 @@ public sealed class ChipFolder
         var values = new float[window.Area];
         var noData = label.ReadValues(values);
         return new Chip(image.Height, image.Width, samples, labelValues.ToIndices(values, noData, file.LabelPath));
+    }
+
+    /// <summary>Reads the labels of a chip, without its image. Safe for use by several threads.</summary>
+    /// <param name="file">One of <see cref="Chips"/>.</param>
+    /// <returns>(H, W), class index; 255 = ignore.</returns>
+    /// <exception cref="SegmentDataException">The label cannot be read.</exception>
+    public byte[] ReadLabels(ChipFile file)
+    {
+        using var label = ChipRaster.Open(file.LabelPath, siblings.Of(file.LabelPath));
+        var values = new float[label.Height * label.Width];
+        var noData = label.ReadValues(values);
+        return labelValues.ToIndices(values, noData, file.LabelPath);
     }
 
     private void Check(ChipFile file, ChipRaster image, ChipRaster label)
@@ -153,6 +172,12 @@ public sealed class ChipFolder
         );
         return classes;
     }
+
+    // The first chip with a place lies between no pixels: the grid is its own.
+    private static GeoTransform? Origin(GeoTransform?[] transforms, IReadOnlyList<PixelWindow?> positions) =>
+        Enumerable.Range(0, positions.Count).FirstOrDefault(i => positions[i] is not null, -1) is >= 0 and var first
+            ? transforms[first]!.Value.At(-positions[first]!.Value.Row, -positions[first]!.Value.Column)
+            : null;
 
     // Where no file says it, 0 means ignore unless it is a class: so ArcGIS has it.
     private static int? IgnoreFor(IReadOnlyList<LandCoverClass> classes, ChipMetadata metadata) =>

@@ -1,3 +1,5 @@
+using Segment.PackageFormat;
+
 namespace Segment.Raster.Chips;
 
 /// <summary>The names in a chips folder, as ArcGIS writes them.</summary>
@@ -33,9 +35,22 @@ internal static class ChipLayout
     /// <summary>Statistics for programs.</summary>
     public const string AccumulatedStats = "esri_accumulated_stats.json";
 
-    /// <summary>Gets everything that an export may leave in a chips folder.</summary>
+    /// <summary>Gets everything that an export, and what follows it, may leave in a chips folder.</summary>
     public static IReadOnlyList<string> Everything { get; } =
-    [Images, Images2, Labels, Instances, FirstDomain, SecondDomain, Map, Stats, Definition, AccumulatedStats];
+    [
+        Images,
+        Images2,
+        Labels,
+        Instances,
+        FirstDomain,
+        SecondDomain,
+        Map,
+        Stats,
+        Definition,
+        AccumulatedStats,
+        TrainingSplit.FileName,
+        ChipFolder.PageFileName,
+    ];
 
     /// <summary>Names a chip.</summary>
     /// <param name="number">Its number, from 0.</param>

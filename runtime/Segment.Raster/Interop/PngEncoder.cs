@@ -5,12 +5,10 @@ namespace Segment.Raster.Interop;
 /// <summary>Makes PNG files with GDAL's PNG driver, in memory.</summary>
 internal static unsafe class PngEncoder
 {
-    private const int Bands = 3;
-
     /// <summary>Packs pixels.</summary>
     /// <param name="height">Rows, in pixels.</param>
     /// <param name="width">Columns, in pixels.</param>
-    /// <param name="rgb">(H, W, 3).</param>
+    /// <param name="rgb">(H, W, 3), or (H, W, 4) with opacity.</param>
     /// <returns>The file's content.</returns>
     /// <exception cref="SegmentEnvironmentException">The PNG driver is missing or fails.</exception>
     public static byte[] Encode(int height, int width, ReadOnlySpan<byte> rgb)
@@ -44,7 +42,8 @@ internal static unsafe class PngEncoder
     {
         using var errors = GdalErrors.Begin();
         using var options = new StringListHandle();
-        var pixels = GdalApi.GDALCreate(Driver("MEM"), string.Empty, width, height, Bands, GdalDataType.UInt8, options);
+        var bands = rgb.Length / (height * width);
+        var pixels = GdalApi.GDALCreate(Driver("MEM"), string.Empty, width, height, bands, GdalDataType.UInt8, options);
         if (pixels.IsInvalid || Fill(pixels, height, width, rgb) != GdalApi.Success)
         {
             pixels.Dispose();
@@ -56,6 +55,7 @@ internal static unsafe class PngEncoder
 
     private static int Fill(DatasetHandle pixels, int height, int width, ReadOnlySpan<byte> rgb)
     {
+        var bands = rgb.Length / (height * width);
         fixed (byte* data = rgb)
         {
             return GdalApi.GDALDatasetRasterIOEx(
@@ -69,10 +69,10 @@ internal static unsafe class PngEncoder
                 width,
                 height,
                 GdalDataType.UInt8,
-                Bands,
+                bands,
                 null,
-                Bands,
-                (long)Bands * width,
+                bands,
+                (long)bands * width,
                 1,
                 0
             );

@@ -72,6 +72,15 @@ public abstract class LabelSource : IDisposable
             : RasterLabels.Read(path, reason, options, sceneGrid, notice);
     }
 
+    /// <summary>Tells whether labels are drawn as features of a vector file, not a classified raster.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>Whether they are.</returns>
+    public static bool AreDrawn(string path)
+    {
+        using var file = OgrFile.TryOpen(path, out _);
+        return file is not null && file.Layers.Count > 0;
+    }
+
     /// <summary>Reads the class index of each pixel of a window.</summary>
     /// <param name="window">A window inside the scene.</param>
     /// <param name="classIndex">Height × width, row by row; 255 where there is no label.</param>
