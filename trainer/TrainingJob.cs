@@ -124,7 +124,12 @@ internal sealed class TrainingJob
     /// <param name="outcome">The training's end.</param>
     /// <param name="metrics">The figures of the best epoch.</param>
     /// <param name="notices">All sentences that the user was told.</param>
-    public void Write(ModelDefinition definition, LoopOutcome outcome, TrainingMetrics metrics, IReadOnlyList<string> notices)
+    public void Write(
+        ModelDefinition definition,
+        LoopOutcome outcome,
+        TrainingMetrics metrics,
+        IReadOnlyList<string> notices
+    )
     {
         WholeFile.Write(run.Definition(definition.Name), definition.ToJson());
         WholeFile.Write(run.Split, data.Plan.ToDocument([.. chips.Chips.Select(c => c.Name)]).ToJson());

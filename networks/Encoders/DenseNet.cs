@@ -21,7 +21,7 @@ internal sealed class DenseNet(string name, int first, int growth, int[] layers)
         new DenseNet("densenet201", 64, 32, [6, 12, 48, 32]),
     ];
 
-    /// <remarks>Its pools cannot be left out: what follows them is normalized and also passed on as it is.</remarks>
+    // Its pools cannot be left out: what follows them is normalized and also passed on as it is.
     public override bool CanDilate => false;
 
     public override T[] Apply<T>(IOps<T> ops, Scope weights, T image)

@@ -102,7 +102,13 @@ internal static class BenchmarkPackage
         {
             Definition = definition,
             Graph = graph,
-            Metrics = TrainingMetrics.From(confusion, definition.Classes, 1, 1, new SplitProof(SplitMethod.Spatial, 1, 1, 0, 0, 0, 1)),
+            Metrics = TrainingMetrics.From(
+                confusion,
+                definition.Classes,
+                1,
+                1,
+                new SplitProof(SplitMethod.Spatial, 1, 1, 0, 0, 0, 1)
+            ),
             History = new TrainingHistory { Epochs = [new EpochRecord(1, 1, 1, 1, 1, 1, 1e-3)], BestEpoch = 1 },
             Golden = Golden(graph),
         };

@@ -53,7 +53,7 @@ internal static class FirstTileRow
     /// <summary>Notes when progress is first told; it is told every tenth of a second.</summary>
     private sealed class FirstTile : IProgress<double>
     {
-        private readonly DateTime start = Process.GetCurrentProcess().StartTime;
+        private readonly DateTime start = Process.GetCurrentProcess().StartTime.ToUniversalTime();
 
         public double Seconds { get; private set; }
 
@@ -61,7 +61,7 @@ internal static class FirstTileRow
         {
             if (value > 0 && Seconds == 0)
             {
-                Seconds = (DateTime.Now - start).TotalSeconds;
+                Seconds = (TimeProvider.System.GetUtcNow().UtcDateTime - start).TotalSeconds;
             }
         }
     }

@@ -5,7 +5,7 @@ namespace Segment.EndToEnd.Tests;
 public sealed class SignalTests
 {
     [Fact]
-    public void SIGTERM_ends_with_try_again_and_the_same_command_goes_on()
+    public async Task SIGTERM_ends_with_try_again_and_the_same_command_goes_on()
     {
         using var folder = new TemporaryFolder();
         string[] words =
@@ -14,21 +14,21 @@ public sealed class SignalTests
             .. new[] { "--tile-size", "64", "--out", folder.File("map.tif") },
         ];
         using var process = Checkout.Start(words);
-        var error = process.StandardError.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         var rows = Path.Combine(folder.File("map.tif.work"), "shard-0-of-1", "class.u8");
         var patience = Stopwatch.StartNew();
         while ((!File.Exists(rows) || new FileInfo(rows).Length == 0) && patience.Elapsed < TimeSpan.FromMinutes(1))
         {
-            Thread.Sleep(5);
+            await Task.Delay(5, TestContext.Current.CancellationToken);
         }
 
         using (var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]))
         {
-            kill.WaitForExit();
+            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
         }
 
-        process.WaitForExit();
-        var told = error.Result;
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var told = await error;
         Assert.True(process.ExitCode == 75, $"{process.ExitCode}: {told}");
         Assert.Contains("the same command goes on from there", told, StringComparison.Ordinal);
         Assert.Contains("Stopped by SIGTERM", told, StringComparison.Ordinal);

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using Segment.Raster.Chips;
-using Segment.Raster.Maps;
 
 namespace Segment.Runtime.Tests;
 

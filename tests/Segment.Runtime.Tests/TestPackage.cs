@@ -153,7 +153,13 @@ internal static class TestPackage
             Definition = definition,
             Graph = graph,
             Golden = Golden(definition, graph, goldenShift),
-            Metrics = TrainingMetrics.From(matrix, definition.Classes, 1, 0.5, new SplitProof(SplitMethod.Spatial, 10, 2, 0, 0, 0, 8)),
+            Metrics = TrainingMetrics.From(
+                matrix,
+                definition.Classes,
+                1,
+                0.5,
+                new SplitProof(SplitMethod.Spatial, 10, 2, 0, 0, 0, 8)
+            ),
             History = new TrainingHistory { Epochs = [new EpochRecord(1, 0.6, 0.5, 1, 1, 1, 0.001)], BestEpoch = 1 },
         };
     }

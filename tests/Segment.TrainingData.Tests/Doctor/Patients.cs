@@ -115,7 +115,13 @@ internal static class Patients
         double[] all = losses.Length > 0 ? losses : [1, 0.6, 0.4, 0.3, 0.25];
         return new RunFacts(
             "run",
-            TrainingMetrics.From(matrix, [Water, Forest], 1, 0.5, new SplitProof(SplitMethod.Spatial, 90, 10, 0, 5, shared, 8)),
+            TrainingMetrics.From(
+                matrix,
+                [Water, Forest],
+                1,
+                0.5,
+                new SplitProof(SplitMethod.Spatial, 90, 10, 0, 5, shared, 8)
+            ),
             new TrainingHistory
             {
                 BestEpoch = 1,

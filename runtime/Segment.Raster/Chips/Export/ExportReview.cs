@@ -1,6 +1,4 @@
 using Segment.PackageFormat;
-using Segment.Raster.Chips.Formats;
-using Segment.Raster.Labels;
 
 namespace Segment.Raster.Chips.Export;
 
