@@ -60,7 +60,8 @@ internal sealed class LabelUnits
     )
     {
         var tile = chips.Max(c => Math.Max(c.Height, c.Width));
-        var step = Math.Min(Step(windows.Select(w => w.Row)), Step(windows.Select(w => w.Column)));
+        var straight = windows.Where((_, chip) => !chips[chip].IsTurned).ToList();
+        var step = Math.Min(Step(straight.Select(w => w.Row)), Step(straight.Select(w => w.Column)));
         var units = new LabelUnits(Math.Clamp(step, Math.Max(1, tile / 4), tile), classes);
         var dense = chips.Sum(c => (long)(c.Labels.Length - c.Labels.AsSpan().Count(Ignore)));
         var whole = polygons && dense <= DenseShare * chips.Sum(c => (long)c.Labels.Length);
@@ -106,6 +107,11 @@ internal sealed class LabelUnits
         var grid = new PixelGrid<byte>(Ignore);
         for (var chip = 0; chip < chips.Count; chip++)
         {
+            if (chips[chip].IsTurned)
+            {
+                continue;
+            }
+
             var (labels, width, window) = (chips[chip].Labels, chips[chip].Width, windows[chip]);
             for (var i = labels.AsSpan().IndexOfAnyExcept(Ignore); i >= 0 && i < labels.Length; i++)
             {
@@ -209,6 +215,12 @@ internal sealed class LabelUnits
 
     private void Count(LabelledChip chip, PixelWindow window, int number)
     {
+        if (chip.IsTurned)
+        {
+            OfChip.Add([]);
+            return;
+        }
+
         var seen = new Dictionary<int, long[]>();
         var (last, counts) = (-1, Array.Empty<long>());
         for (var i = 0; i < chip.Labels.Length; i++)

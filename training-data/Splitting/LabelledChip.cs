@@ -9,4 +9,13 @@ namespace Segment.TrainingData.Splitting;
 /// <param name="Width">Columns, in pixels.</param>
 /// <param name="Labels">(H, W), class index; 255 = ignore.</param>
 /// <param name="Given">The part that the chips folder itself puts the chip in; null where it says nothing.</param>
-public sealed record LabelledChip(PixelWindow? Position, int Height, int Width, byte[] Labels, SplitPart? Given = null);
+/// <param name="IsTurned">Whether the chip is turned against the grid, so that the position holds its bounds and nothing says
+/// where each label lies. Such a chip trains where its bounds hold nothing that is held out; it is never held out by place.</param>
+public sealed record LabelledChip(
+    PixelWindow? Position,
+    int Height,
+    int Width,
+    byte[] Labels,
+    SplitPart? Given = null,
+    bool IsTurned = false
+);

@@ -39,7 +39,14 @@ public static class LabelledChips
     /// <returns>What a split looks at.</returns>
     public static LabelledChip Of(ChipFolder folder, ChipFile file, byte[] labels) =>
         labels.Length == folder.TileHeight * folder.TileWidth
-            ? new LabelledChip(file.Position, folder.TileHeight, folder.TileWidth, labels, file.GivenPart)
+            ? new LabelledChip(
+                file.Position,
+                folder.TileHeight,
+                folder.TileWidth,
+                labels,
+                file.GivenPart,
+                file.IsTurned
+            )
             : throw new SegmentDataException(
                 $"The label chip '{file.LabelPath}' has {labels.Length} pixels, and the chips of {folder.Folder} have "
                     + $"{folder.TileHeight} x {folder.TileWidth}. Cut the chips again."

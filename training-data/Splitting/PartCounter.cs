@@ -105,6 +105,11 @@ internal sealed class PartCounter(IReadOnlyList<LabelledChip> chips, PixelWindow
 
     private void Visit(int chip, byte[] labels, Action<int, int, byte> visit)
     {
+        if (chips[chip].IsTurned)
+        {
+            return;
+        }
+
         var (window, width) = (windows[chip], chips[chip].Width);
         for (var i = 0; i < labels.Length; i++)
         {

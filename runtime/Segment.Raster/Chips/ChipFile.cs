@@ -13,10 +13,13 @@ namespace Segment.Raster.Chips;
 /// </param>
 /// <param name="GivenPart">The part of the split that came with the chips; null where none did, or where its lists do
 /// not name the chip.</param>
+/// <param name="IsTurned">Whether the chip's rows and columns run against those of the first chip: then the position is
+/// the bounds of what it covers, and its pixels do not lie in the position's rows and columns.</param>
 public sealed record ChipFile(
     string Name,
     string ImagePath,
     string LabelPath,
     PixelWindow? Position,
-    SplitPart? GivenPart = null
+    SplitPart? GivenPart = null,
+    bool IsTurned = false
 );

@@ -81,10 +81,16 @@ public sealed class ChipFolder
         var cell = headers.First.Transform ?? GeoTransform.PixelSpace;
         return new ChipFolder(full, files, new LabelValues(classes, ignoreValue ?? IgnoreFor(classes, metadata)))
         {
-            Chips = [.. listed.Zip(positions, (c, p) => new ChipFile(c.Name, c.Image, c.Label, p, split[c.Name]))],
+            Chips =
+            [
+                .. listed.Zip(
+                    positions,
+                    (c, p) => new ChipFile(c.Name, c.Image, c.Label, p.Window, split[c.Name], p.IsTurned)
+                ),
+            ],
             Classes = classes,
             Bands = [.. headers.Bands.Select((b, i) => Band(b, i, headers.Bands.Count, metadata))],
-            Transform = Origin(transforms, positions),
+            Transform = Origin(transforms, [.. positions.Select(p => p.Window)]),
             TileHeight = headers.First.Height,
             TileWidth = headers.First.Width,
             CellSizeX = cell.CellSizeX,

@@ -11,12 +11,16 @@ internal static class ChipPositions
     /// <param name="width">Columns of each chip.</param>
     /// <returns>Each chip's window; null without a transform, or with other cells than the first chip that has one. A
     /// chip between the grid's pixels takes one more row or column, and a turned chip its bounds, so that every pixel it
-    /// touches is counted as its own.</returns>
-    public static IReadOnlyList<PixelWindow?> Find(IReadOnlyList<GeoTransform?> transforms, int height, int width)
+    /// touches is counted as its own. And whether its rows run against those of the first.</returns>
+    public static IReadOnlyList<(PixelWindow? Window, bool IsTurned)> Find(
+        IReadOnlyList<GeoTransform?> transforms,
+        int height,
+        int width
+    )
     {
         if (transforms.FirstOrDefault(t => t is not null) is not { } first)
         {
-            return [.. transforms.Select(_ => (PixelWindow?)null)];
+            return [.. transforms.Select(_ => ((PixelWindow?)null, false))];
         }
 
         var mapping = new PixelMapping(first);
@@ -32,14 +36,19 @@ internal static class ChipPositions
         var left = windows.Min(w => w?.Column) ?? 0;
         return
         [
-            .. windows.Select(w =>
-                w is { } window
-                    ? window with
-                    {
-                        Row = window.Row - top,
-                        Column = window.Column - left,
-                    }
-                    : (PixelWindow?)null
+            .. windows.Zip(
+                transforms,
+                (w, t) =>
+                    w is { } window
+                        ? (
+                            window with
+                            {
+                                Row = window.Row - top,
+                                Column = window.Column - left,
+                            },
+                            t is { } own && !SameCells(own, first)
+                        )
+                        : ((PixelWindow?)null, false)
             ),
         ];
     }

@@ -441,6 +441,31 @@ public class SplitPlannerTests
         }
     }
 
+    [Fact]
+    public void Turned_chips_change_nothing_in_the_split_and_train_only_apart_from_what_is_held_out()
+    {
+        var straight = Chips(16, 8, 200, (row, column) => Patches(row, column, 3, 4));
+        var turned = straight.Select(c =>
+            c with
+            {
+                Position = new PixelWindow(c.Position!.Value.Row, c.Position.Value.Column, 23, 23),
+                Labels = [.. c.Labels.Reverse()],
+                IsTurned = true,
+            }
+        );
+        var expected = SplitPlanner.Plan(straight, Classes, new SplitOptions(), _ => { }).Apply();
+
+        var split = SplitPlanner.Plan([.. straight, .. turned], Classes, new SplitOptions(), _ => { }).Apply();
+
+        Assert.Equal(expected.Validation.Select(c => c.Chip), split.Validation.Select(c => c.Chip));
+        Assert.Equal(expected.Test.Select(c => c.Chip), split.Test.Select(c => c.Chip));
+        Assert.Equal(expected.Training, split.Training.Where(c => c < straight.Count));
+        Assert.Equal(0, split.Proof.SharedPixels);
+        var more = split.Training.Where(c => c >= straight.Count).ToList();
+        Assert.NotEmpty(more);
+        Assert.True(more.Count < straight.Count);
+    }
+
     private static List<LabelledChip> Chips(int tile, int stride, int side, Func<int, int, byte> label)
     {
         var starts = new List<int>();
