@@ -22,7 +22,7 @@ public sealed class SignalTests
             await Task.Delay(5, TestContext.Current.CancellationToken);
         }
 
-        using (var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]))
+        using (var kill = Process.Start("sh", ["-c", $"kill -TERM {process.Id}"]))
         {
             await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
         }
