@@ -7,7 +7,7 @@ namespace Segment.Networks.Tests;
 
 public sealed class NetworkContractTests
 {
-    public static TheoryData<string, string> Networks => TestedNetworks.Quick;
+    public static TheoryData<string, string> Networks => TestedNetworks.Data;
 
     [Theory]
     [MemberData(nameof(Networks))]

@@ -11,32 +11,8 @@ internal static class TestedNetworks
 {
     private static readonly string[] Dilated = ["densenet121", "mobilenet_v2", "vgg11_bn", "convnext_tiny"];
 
-    // One backbone of each family; the others repeat its blocks.
-    private static readonly string[] Families =
-    [
-        "convnext_tiny",
-        "densenet121",
-        "efficientnet_b0",
-        "light",
-        "mobilenet_v2",
-        "mobilenet_v3_large",
-        "resnet18",
-        "resnet50",
-        "vgg11_bn",
-    ];
-
-    /// <summary>Model type and backbone of each, for tests that take no time.</summary>
-    public static TheoryData<string, string> Quick => [.. Pairs];
-
-    /// <summary>
-    /// The same for tests that run the networks. One backbone of each family under U-Net and each model type over the
-    /// smallest backbone run always; the rest takes minutes and carries a trait.
-    /// </summary>
-    public static IEnumerable<TheoryDataRow<string, string>> Data =>
-        Pairs.Select(pair => new TheoryDataRow<string, string>(pair.ModelType, pair.Backbone)
-        {
-            Traits = { ["kind"] = IsQuick(pair.ModelType, pair.Backbone) ? [] : ["slow"] },
-        });
+    /// <summary>Gets model type and backbone of each.</summary>
+    public static TheoryData<string, string> Data => [.. Pairs];
 
     private static IEnumerable<(string ModelType, string Backbone)> Pairs =>
         EncoderCatalog
@@ -45,7 +21,4 @@ internal static class TestedNetworks
             .Concat(Dilated.Select(e => ("deeplabv3", e)))
             .Append(("deeplabv3plus", "resnet50"))
             .Distinct();
-
-    private static bool IsQuick(string modelType, string backbone) =>
-        modelType == "unet" ? Families.Contains(backbone) : backbone == "light";
 }

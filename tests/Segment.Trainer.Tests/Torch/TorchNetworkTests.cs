@@ -14,7 +14,7 @@ public class TorchNetworkTests
 {
     private static readonly ComputeDevice Float32 = new(DeviceType.CPU, BFloat16: false);
 
-    public static IEnumerable<TheoryDataRow<string, string>> Networks => TestedNetworks.Data;
+    public static TheoryData<string, string> Networks => TestedNetworks.Data;
 
     [Theory]
     [MemberData(nameof(Networks))]
