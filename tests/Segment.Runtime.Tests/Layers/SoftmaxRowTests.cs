@@ -50,7 +50,8 @@ public sealed class SoftmaxRowTests
                 for (var i = 0; i < c.Length; i++)
                 {
                     Assert.InRange(all.Sum(p => p[i]), MapLayer.One - (c.Classes / 2), MapLayer.One + (c.Classes / 2));
-                    Assert.Equal(confidence[i], all.Max(p => p[i]));
+                    // Two divisions of nearly equal numbers may fall on either side of a half.
+                    Assert.InRange(all.Max(p => p[i]), confidence[i] - 1, confidence[i] + 1);
                 }
             },
             iter: 100
