@@ -11,12 +11,6 @@ internal static class DemoRecipe
     /// <summary>The field of the polygons' class values.</summary>
     public const string ClassValueField = "class";
 
-    /// <summary>Side of a chip, in pixels: about the width of the sample's larger polygons, with their surroundings.</summary>
-    public const int TileSize = 32;
-
-    /// <summary>Step from chip to chip, in pixels.</summary>
-    public const int Stride = 16;
-
     /// <summary>The most epochs.</summary>
     public const int MaxEpochs = 40;
 

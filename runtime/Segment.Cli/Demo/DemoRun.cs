@@ -60,7 +60,7 @@ internal sealed class DemoRun(string folder, int maxEpochs, ConsoleSession sessi
     private bool CutChips()
     {
         Title(
-            $"segment chips --scene {PathText.Short(Scene)} --labels {PathText.Short(TrainingPolygons)} --class-value-field {DemoRecipe.ClassValueField} --tile-size {DemoRecipe.TileSize} --stride {DemoRecipe.Stride} --out {Chips}"
+            $"segment chips --scene {PathText.Short(Scene)} --labels {PathText.Short(TrainingPolygons)} --class-value-field {DemoRecipe.ClassValueField} --out {Chips}"
         );
         var options = new ChipExportOptions
         {
@@ -68,8 +68,6 @@ internal sealed class DemoRun(string folder, int maxEpochs, ConsoleSession sessi
             Labels = TrainingPolygons,
             ClassValueField = DemoRecipe.ClassValueField,
             OutFolder = Chips,
-            TileSizeX = DemoRecipe.TileSize,
-            StrideX = DemoRecipe.Stride,
         };
         ChipsOutput.Print(ChipsCommand.Run(options, session));
         ChipsReview.Run(options, new SplitOptions(), null, session);
