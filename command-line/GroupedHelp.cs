@@ -39,8 +39,8 @@ public sealed class GroupedHelp(params IReadOnlyList<(string Title, IReadOnlyLis
         var status = usual.Invoke(parseResult);
         var output = parseResult.InvocationConfiguration.Output;
         var width = Console.IsOutputRedirected ? 120 : Math.Max(60, Console.WindowWidth);
-        var column = groups.SelectMany(g => g.Options).Max(o => Name(o).Length) + Gap;
-        foreach (var (title, options) in groups)
+        var column = groups.SelectMany(g => g.Options).Select(o => Name(o).Length).DefaultIfEmpty().Max() + Gap;
+        foreach (var (title, options) in groups.Where(g => g.Options.Count > 0))
         {
             output.WriteLine($"{title}:");
             foreach (var option in options)

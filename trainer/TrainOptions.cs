@@ -3,6 +3,7 @@ using Segment.Networks.Decoders;
 using Segment.Networks.Encoders;
 using Segment.PackageFormat;
 using Segment.Raster.Labels;
+using Segment.Trainer.Options;
 using Segment.TrainingData.Splitting;
 
 namespace Segment.Trainer;
@@ -67,6 +68,18 @@ public sealed record TrainOptions
     /// <summary>Gets a value indicating whether training ends early when the validation loss no longer falls.</summary>
     public bool StopTraining { get; init; } = true;
 
+    /// <summary>Gets what training lowers, and which epoch is the best.</summary>
+    public ObjectiveOptions Objective { get; init; } = new();
+
+    /// <summary>Gets how the weights move.</summary>
+    public ScheduleOptions Schedule { get; init; } = new();
+
+    /// <summary>Gets how training chips are varied.</summary>
+    public AugmentationOptions Augmentation { get; init; } = new();
+
+    /// <summary>Gets what the weights are before the first step.</summary>
+    public StartOptions Start { get; init; } = new();
+
     /// <summary>Gets the name of the model and its package.</summary>
     public string ModelName =>
         string.IsNullOrWhiteSpace(Name)
@@ -99,7 +112,17 @@ public sealed record TrainOptions
         }
 
         var labels = new LabelOptions { IgnoreValue = IgnoreValue };
-        foreach (var problem in NameProblems().Concat(NumberProblems()).Concat(labels.Problems()))
+        IEnumerable<IEnumerable<string>> parts =
+        [
+            NameProblems(),
+            NumberProblems(),
+            labels.Problems(),
+            Objective.Problems(),
+            Schedule.Problems(),
+            Augmentation.Problems(),
+            Start.Problems(),
+        ];
+        foreach (var problem in parts.SelectMany(p => p))
         {
             yield return problem;
         }

@@ -99,6 +99,12 @@ internal static class TrainCommand
             Device,
             Force,
         };
+        new GroupedHelp(
+            ObjectiveArguments.Group,
+            ScheduleArguments.Group,
+            AugmentationArguments.Group,
+            StartArguments.Group
+        ).AddTo(command);
         command.OnCall(
             (parsed, session) =>
             {
@@ -139,5 +145,9 @@ internal static class TrainCommand
             Seed = parsed.GetValue(Seed),
             Device = Enum.Parse<TrainingDevice>(parsed.GetRequiredValue(Device), ignoreCase: true),
             Force = parsed.GetValue(Force) ?? [],
+            Objective = ObjectiveArguments.Read(parsed),
+            Schedule = ScheduleArguments.Read(parsed),
+            Augmentation = AugmentationArguments.Read(parsed),
+            Start = StartArguments.Read(parsed),
         };
 }
