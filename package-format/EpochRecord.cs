@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Segment.PackageFormat;
 
 /// <summary>What one epoch of a training came to.</summary>
@@ -8,6 +10,11 @@ namespace Segment.PackageFormat;
 /// <param name="MacroDice">Mean Dice over the classes that the validation pixels hold, 0–1.</param>
 /// <param name="Seconds">Wall time of the epoch, validation included.</param>
 /// <param name="LearningRate">Learning rate at the end of the epoch.</param>
+/// <param name="MeanIoU">
+/// Mean intersection over union over the classes that the validation pixels hold, 0–1; null where it is not known, as in
+/// histories of layout version 1.
+/// </param>
+/// <param name="Monitored">The figure that decides which epoch is kept: <see cref="TrainingHistory.Monitor"/>.</param>
 public sealed record EpochRecord(
     int Epoch,
     double TrainLoss,
@@ -15,5 +22,7 @@ public sealed record EpochRecord(
     double Accuracy,
     double MacroDice,
     double Seconds,
-    double LearningRate
+    double LearningRate,
+    [property: JsonPropertyName("meanIoU")] double? MeanIoU,
+    double Monitored
 );

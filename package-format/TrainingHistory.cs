@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Segment.PackageFormat.Json;
 
 namespace Segment.PackageFormat;
@@ -8,18 +9,25 @@ public sealed record TrainingHistory
     /// <summary>The entry's name in a package.</summary>
     public const string FileName = "history.json";
 
+    // A class's name, of up to 256 characters, with what stands before it.
+    private const int MaxMonitor = 300;
+
     private static readonly VersionedJson<TrainingHistory> Json = new(
         PackageJson.WithOwnKeys<TrainingHistory>(),
-        ["schemaVersion"]
+        ["schemaVersion"],
+        AddMonitor
     );
 
-    /// <summary>Gets the version of the file's layout; 1.</summary>
-    public int SchemaVersion { get; init; } = 1;
+    /// <summary>Gets the version of the file's layout; 2.</summary>
+    public int SchemaVersion { get; init; } = 2;
+
+    /// <summary>Gets the figure that decided which epoch was kept, such as <c>valid_loss</c>, <c>miou</c> or <c>f1:Water</c>.</summary>
+    public required string Monitor { get; init; }
 
     /// <summary>Gets the epochs, in the order they were run.</summary>
     public required IReadOnlyList<EpochRecord> Epochs { get; init; }
 
-    /// <summary>Gets the number of the epoch whose weights were kept: the one with the lowest validation loss.</summary>
+    /// <summary>Gets the number of the epoch whose weights were kept: the best one by <see cref="Monitor"/>.</summary>
     public required int BestEpoch { get; init; }
 
     /// <summary>Reads the file's content.</summary>
@@ -38,9 +46,14 @@ public sealed record TrainingHistory
     /// <returns>One sentence for each problem; none for a sound history.</returns>
     public IEnumerable<string> Problems()
     {
-        if (SchemaVersion != 1)
+        if (SchemaVersion != 2)
         {
-            yield return $"The history's layout version is {SchemaVersion}; 1 is written.";
+            yield return $"The history's layout version is {SchemaVersion}; 2 is written.";
+        }
+
+        if (Monitor.Length is < 1 or > MaxMonitor || Monitor.Any(char.IsControl))
+        {
+            yield return $"The figure that decided is {ShownText.Quote(Monitor)}; 1–{MaxMonitor} characters without control characters are allowed.";
         }
 
         if (!Epochs.Any(e => e.Epoch == BestEpoch))
@@ -69,5 +82,17 @@ public sealed record TrainingHistory
         && e.Accuracy is >= 0 and <= 1
         && e.MacroDice is >= 0 and <= 1
         && double.IsFinite(e.Seconds + e.LearningRate)
-        && e is { Seconds: >= 0, LearningRate: >= 0 };
+        && e is { Seconds: >= 0, LearningRate: >= 0, MeanIoU: null or (>= 0 and <= 1) }
+        && double.IsFinite(e.Monitored);
+
+    // Version 1 knew one figure, and no intersection over union.
+    private static void AddMonitor(JsonObject root)
+    {
+        root["monitor"] = "valid_loss";
+        foreach (var epoch in (root["epochs"] as JsonArray ?? []).OfType<JsonObject>())
+        {
+            epoch["meanIoU"] = null;
+            epoch["monitored"] = epoch["validLoss"]?.DeepClone();
+        }
+    }
 }

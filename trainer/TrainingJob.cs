@@ -82,7 +82,7 @@ internal sealed class TrainingJob
         using var model = new TorchNetwork(network, options.Seed, compute);
         var steps = EpochPlan.Steps(data.Training.Count, options.BatchSize);
         using var average = new AveragedNetwork(network, model, compute, steps);
-        var loop = new TrainingLoop(model, average, compute, chips.Classes.Count, LossCatalog.Default, settings);
+        var loop = new TrainingLoop(model, average, compute, chips.Classes.Count, Objective.Default, settings);
         return loop.Run(data.Training, data.Validation, progress, Keep, token);
     }
 

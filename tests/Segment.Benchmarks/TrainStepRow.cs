@@ -81,7 +81,7 @@ internal static class TrainStepRow
     {
         var settings = new LoopSettings(1, BatchSize, Side, Side, 1e-4, 1, Patience: null);
         using var average = new AveragedNetwork(Architecture, network, compute, Steps);
-        var loop = new TrainingLoop(network, average, compute, BenchmarkPackage.Classes, LossCatalog.Default, settings);
+        var loop = new TrainingLoop(network, average, compute, BenchmarkPackage.Classes, Objective.Default, settings);
         var outcome = loop.Run(training, validation, new Silent(), (_, _) => { }, CancellationToken.None);
         return outcome.History.Epochs[0].Seconds;
     }

@@ -69,12 +69,13 @@ internal static class Samples
     public static TrainingHistory History =>
         new()
         {
+            Monitor = "valid_loss",
             BestEpoch = 2,
             Epochs =
             [
-                new(1, 1.5, 1.25, 0.5, 0.4, 20, 0.0004),
-                new(2, 0.5, 0.25, 0.9375, 0.9, 21.5, 0.001),
-                new(3, 0.4, 0.3, 0.92, 0.88, 20, 0.0001),
+                new(1, 1.5, 1.25, 0.5, 0.4, 20, 0.0004, 0.3, 1.25),
+                new(2, 0.5, 0.25, 0.9375, 0.9, 21.5, 0.001, 0.8, 0.25),
+                new(3, 0.4, 0.3, 0.92, 0.88, 20, 0.0001, null, 0.3),
             ],
         };
 

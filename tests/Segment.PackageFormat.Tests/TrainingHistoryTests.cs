@@ -9,7 +9,8 @@ public sealed class TrainingHistoryTests
 
         Assert.Equal(Samples.History.Epochs, read.Epochs);
         Assert.Equal(2, read.BestEpoch);
-        Assert.Equal(1, read.SchemaVersion);
+        Assert.Equal("valid_loss", read.Monitor);
+        Assert.Equal(2, read.SchemaVersion);
     }
 
     [Fact]
@@ -18,11 +19,11 @@ public sealed class TrainingHistoryTests
         using var json = System.Text.Json.JsonDocument.Parse(Samples.History.ToJson());
 
         Assert.Equal(
-            "schemaVersion epochs bestEpoch",
+            "schemaVersion monitor epochs bestEpoch",
             string.Join(' ', json.RootElement.EnumerateObject().Select(p => p.Name))
         );
         Assert.Equal(
-            "epoch trainLoss validLoss accuracy macroDice seconds learningRate",
+            "epoch trainLoss validLoss accuracy macroDice seconds learningRate meanIoU monitored",
             string.Join(' ', json.RootElement.GetProperty("epochs")[0].EnumerateObject().Select(p => p.Name))
         );
     }
@@ -33,11 +34,13 @@ public sealed class TrainingHistoryTests
         var history = Samples.History with
         {
             BestEpoch = 9,
-            Epochs = [new(1, double.NaN, 1, 0.5, 0.5, 1, 0.1), new(3, 1, 1, 1.5, 0.5, 1, 0.1)],
+            Monitor = "",
+            Epochs = [new(1, double.NaN, 1, 0.5, 0.5, 1, 0.1, 0.4, 1), new(3, 1, 1, 0.5, 0.5, 1, 0.1, 1.4, 1)],
         };
 
         Assert.Equal(
             [
+                "The figure that decided is ''; 1–300 characters without control characters are allowed.",
                 "The best epoch is 9, which is not among the 2 epochs of the history.",
                 "Epoch 1 holds a number that is not allowed; losses are finite, shares are 0–1, seconds and learning rate are 0 or more.",
                 "Epoch 3 stands at place 2 of the history; epochs are counted from 1 without gaps.",
@@ -45,5 +48,17 @@ public sealed class TrainingHistoryTests
             ],
             history.Problems()
         );
+    }
+
+    [Fact]
+    public void The_first_layout_knew_the_validation_loss_only()
+    {
+        var text =
+            """{"schemaVersion":1,"bestEpoch":1,"epochs":[{"epoch":1,"trainLoss":2,"validLoss":1.5,"accuracy":0.5,"macroDice":0.5,"seconds":1,"learningRate":0.1}]}""";
+
+        var read = TrainingHistory.FromJson(System.Text.Encoding.UTF8.GetBytes(text));
+
+        Assert.Equal("valid_loss", read.Monitor);
+        Assert.Equal((1.5, null), (read.Epochs[0].Monitored, read.Epochs[0].MeanIoU));
     }
 }

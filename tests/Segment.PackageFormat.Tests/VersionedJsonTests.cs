@@ -14,7 +14,11 @@ public sealed class VersionedJsonTests
             root["epochs"] = root["rounds"]!.DeepClone();
             root.Remove("rounds");
         },
-        root => root["bestEpoch"] = root["epochs"]!.AsArray().Count,
+        root =>
+        {
+            root["bestEpoch"] = root["epochs"]!.AsArray().Count;
+            root["monitor"] = "valid_loss";
+        },
     ];
 
     private static readonly VersionedJson<TrainingHistory> Json = new(
@@ -24,12 +28,12 @@ public sealed class VersionedJsonTests
     );
 
     private const string Epochs =
-        """[{"epoch":1,"trainLoss":1,"validLoss":1,"accuracy":0.5,"macroDice":0.5,"seconds":1,"learningRate":0.1}]""";
+        """[{"epoch":1,"trainLoss":1,"validLoss":1,"accuracy":0.5,"macroDice":0.5,"seconds":1,"learningRate":0.1,"meanIoU":null,"monitored":1}]""";
 
     [Theory]
     [InlineData("""{"schemaVersion":1,"rounds":""" + Epochs + "}")]
     [InlineData("""{"schemaVersion":2,"epochs":""" + Epochs + "}")]
-    [InlineData("""{"schemaVersion":3,"bestEpoch":1,"epochs":""" + Epochs + "}")]
+    [InlineData("""{"schemaVersion":3,"monitor":"valid_loss","bestEpoch":1,"epochs":""" + Epochs + "}")]
     public void Every_older_version_is_lifted_step_by_step(string text)
     {
         var history = Json.Read(Encoding.UTF8.GetBytes(text), "history.json");

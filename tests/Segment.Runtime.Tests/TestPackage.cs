@@ -160,7 +160,12 @@ internal static class TestPackage
                 0.5,
                 new SplitProof(SplitMethod.Spatial, 10, 2, 0, 0, 0, 8)
             ),
-            History = new TrainingHistory { Epochs = [new EpochRecord(1, 0.6, 0.5, 1, 1, 1, 0.001)], BestEpoch = 1 },
+            History = new TrainingHistory
+            {
+                Monitor = "valid_loss",
+                Epochs = [new EpochRecord(1, 0.6, 0.5, 1, 1, 1, 0.001, 1, 0.5)],
+                BestEpoch = 1,
+            },
         };
     }
 

@@ -9,7 +9,7 @@ namespace Segment.Trainer.Loop;
 /// <param name="Width">Columns that a step sees of a chip.</param>
 /// <param name="LearningRate">The highest learning rate.</param>
 /// <param name="Seed">Seed of order and augmentation.</param>
-/// <param name="Patience">Epochs without a lower validation loss after which training ends; null never ends early.</param>
+/// <param name="Patience">Epochs without progress in the monitored figure after which training ends; null never ends early.</param>
 internal sealed record LoopSettings(
     int MaxEpochs,
     int BatchSize,

@@ -6,19 +6,19 @@ using static TorchSharp.torch;
 
 namespace Segment.Trainer.Loop;
 
-/// <summary>Trains a network and keeps the epoch with the lowest validation loss.</summary>
+/// <summary>Trains a network and keeps the epoch that its objective's monitor calls the best.</summary>
 /// <param name="network">The network; its weights change.</param>
 /// <param name="average">The average of its weights, which validates and is kept.</param>
 /// <param name="compute">Where it lives.</param>
 /// <param name="classes">Number of classes.</param>
-/// <param name="loss">What is lowered.</param>
+/// <param name="objective">What is lowered, and which epoch is the best.</param>
 /// <param name="settings">How.</param>
 internal sealed class TrainingLoop(
     TorchNetwork network,
     AveragedNetwork average,
     ComputeDevice compute,
     int classes,
-    Loss loss,
+    Objective objective,
     LoopSettings settings
 )
 {
@@ -74,10 +74,12 @@ internal sealed class TrainingLoop(
                 evaluation.Matrix.Accuracy,
                 evaluation.Matrix.MacroDice,
                 watch.Elapsed.TotalSeconds,
-                rates.Rate((epoch * steps) - 1)
+                rates.Rate((epoch * steps) - 1),
+                evaluation.Matrix.MeanIoU,
+                objective.Monitor.Value(evaluation)
             );
-            var best = outcome is null || evaluation.Loss < outcome.Best.Loss;
-            outcome = best ? Better(outcome, record, evaluation) : Longer(outcome!, record);
+            var best = outcome is null || objective.Monitor.IsBetter(record, BestSoFar(outcome));
+            outcome = Stop(best ? Better(outcome, record, evaluation) : Longer(outcome!, record));
             ended(outcome, best);
             progress.Epoch(record, best);
             if (outcome.End == TrainingEnd.StoppedEarly)
@@ -89,20 +91,32 @@ internal sealed class TrainingLoop(
         return outcome!;
     }
 
+    private static EpochRecord BestSoFar(LoopOutcome outcome) => outcome.History.Epochs[outcome.History.BestEpoch - 1];
+
     private LoopOutcome Better(LoopOutcome? before, EpochRecord record, Evaluation evaluation) =>
         new(
             average.Network.Export(),
             evaluation,
-            new TrainingHistory { Epochs = [.. before?.History.Epochs ?? [], record], BestEpoch = record.Epoch },
+            new TrainingHistory
+            {
+                Monitor = objective.Monitor.Metric.Name,
+                Epochs = [.. before?.History.Epochs ?? [], record],
+                BestEpoch = record.Epoch,
+            },
             TrainingEnd.Completed
         );
 
-    private LoopOutcome Longer(LoopOutcome before, EpochRecord record) =>
+    private static LoopOutcome Longer(LoopOutcome before, EpochRecord record) =>
         before with
         {
             History = before.History with { Epochs = [.. before.History.Epochs, record] },
+        };
+
+    private LoopOutcome Stop(LoopOutcome outcome) =>
+        outcome with
+        {
             End =
-                record.Epoch - before.History.BestEpoch >= settings.Patience
+                objective.Monitor.Waited(outcome.History.Epochs) >= settings.Patience
                     ? TrainingEnd.StoppedEarly
                     : TrainingEnd.Completed,
         };
@@ -126,7 +140,7 @@ internal sealed class TrainingLoop(
         {
             using var assembled = batch;
             var labelled = (long)batch.Labels.numel() - Ignored(batch);
-            sum += Step(batch, optimizer, rate(step), epoch) * labelled;
+            sum += Step(batch, optimizer, rate(step), epoch, step) * labelled;
             pixels += labelled;
             step++;
             progress.Step((epoch - 1 + (step / (double)plan.Count)) / settings.MaxEpochs);
@@ -145,12 +159,17 @@ internal sealed class TrainingLoop(
         return batch.Labels.eq(LossCatalog.Ignore).sum().item<long>();
     }
 
-    private double Step(Batch batch, AdamW optimizer, double rate, int epoch)
+    private double Step(Batch batch, AdamW optimizer, double rate, int epoch, int step)
     {
         using var scope = NewDisposeScope();
         optimizer.ClearGradients();
-        var logits = network.forward(batch.Image.to(compute.Device));
-        var value = loss.Mean(logits, batch.Labels.to(compute.Device));
+        var value = objective.Value(
+            network.forward,
+            batch.Image.to(compute.Device),
+            batch.Labels.to(compute.Device),
+            epoch,
+            step
+        );
         var number = Finite(value.item<float>(), "training", epoch);
         value.backward();
         optimizer.Step(rate);
@@ -161,7 +180,7 @@ internal sealed class TrainingLoop(
     private Evaluation Evaluate(ChipDataset data, int epoch)
     {
         var size = settings.ValidationBatch(data);
-        var evaluation = Evaluation.Run(average.Network, compute, data, size, classes, loss);
+        var evaluation = Evaluation.Run(average.Network, compute, data, size, classes, objective.Loss);
         _ = Finite(evaluation.Loss, "validation", epoch);
         return evaluation;
     }

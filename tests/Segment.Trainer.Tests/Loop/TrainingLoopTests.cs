@@ -156,7 +156,7 @@ public class TrainingLoopTests
         using var model = new TorchNetwork(network, seed, Float32);
         using var average = new AveragedNetwork(network, model, Float32, EpochPlan.MinimumSteps);
         var settings = new LoopSettings(epochs, 8, size, size, rate, seed, patience);
-        return new TrainingLoop(model, average, Float32, 2, LossCatalog.Default, settings).Run(
+        return new TrainingLoop(model, average, Float32, 2, Objective.Default, settings).Run(
             data.Training,
             data.Validation,
             progress ?? new SilentProgress(),

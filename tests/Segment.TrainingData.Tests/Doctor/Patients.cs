@@ -124,8 +124,12 @@ internal static class Patients
             ),
             new TrainingHistory
             {
+                Monitor = "valid_loss",
                 BestEpoch = 1,
-                Epochs = [.. all.Select((loss, i) => new EpochRecord(i + 1, loss, loss, 0.9, 0.9, 1, 0.001))],
+                Epochs =
+                [
+                    .. all.Select((loss, i) => new EpochRecord(i + 1, loss, loss, 0.9, 0.9, 1, 0.001, 0.8, loss)),
+                ],
             }
         );
     }

@@ -1,0 +1,43 @@
+using Segment.Trainer.Loop.Mixing;
+using Segment.Trainer.Loop.Monitoring;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Segment.Trainer.Loop;
+
+/// <summary>What a training lowers, what it mixes its chips by, and which epoch it keeps.</summary>
+/// <param name="Loss">What is lowered, on training and validation chips alike.</param>
+/// <param name="Monitor">Which epoch is the better one.</param>
+/// <param name="Mixes">How training chips are mixed; where there are several, each step takes one of them.</param>
+/// <param name="Seed">Seed of the mixing.</param>
+internal sealed record Objective(Loss Loss, EpochMonitor Monitor, IReadOnlyList<BatchMix> Mixes, int Seed)
+{
+    /// <summary>Gets what is lowered unless something else is asked for.</summary>
+    public static Objective Default { get; } = new(LossCatalog.Default, EpochMonitor.Default, [], Seed: 0);
+
+    /// <summary>Computes the loss of a training step.</summary>
+    /// <param name="network">From an image, its logits, float32 (N, classes, H, W).</param>
+    /// <param name="image">(N, bands, H, W), on the network's device.</param>
+    /// <param name="labels">int64 (N, H, W), 255 = ignore, on the same device.</param>
+    /// <param name="epoch">Number of the epoch, from 1.</param>
+    /// <param name="step">Number of the step in the epoch; with the seed and the epoch it decides all chance.</param>
+    /// <returns>One number, in the caller's dispose scope.</returns>
+    public Tensor Value(Func<Tensor, Tensor> network, Tensor image, Tensor labels, int epoch, int step)
+    {
+        if (Mixes.Count == 0)
+        {
+            return Loss.Mean(network(image), labels);
+        }
+
+        var random = new Random(unchecked((((Seed * 486_187_739) + epoch) * 486_187_739) + step));
+        var batch = Mixes[random.Next(Mixes.Count)].Apply(image, labels, random);
+        var logits = network(batch.Image);
+        return batch
+            .Targets.Select(t =>
+            {
+                using Scalar share = t.Share;
+                return Loss.Mean(logits, t.Labels).mul(share);
+            })
+            .Aggregate((a, b) => a.add(b));
+    }
+}
