@@ -8,11 +8,11 @@ namespace Segment.Raster.Interop;
 internal readonly ref struct GdalProgress
 {
     [ThreadStatic]
-    private static (IProgress<double>? Progress, CancellationToken Token) watcher;
+    private static Watcher watcher;
 
-    private readonly (IProgress<double>? Progress, CancellationToken Token) outer;
+    private readonly Watcher outer;
 
-    private GdalProgress((IProgress<double>? Progress, CancellationToken Token) outer) => this.outer = outer;
+    private GdalProgress(Watcher outer) => this.outer = outer;
 
     /// <summary>Gets GDAL's GDALProgressFunc.</summary>
     public static unsafe nint Function => (nint)(delegate* unmanaged[Cdecl]<double, byte*, void*, int>)&Report;
@@ -20,11 +20,18 @@ internal readonly ref struct GdalProgress
     /// <summary>Starts to listen.</summary>
     /// <param name="progress">Told the fraction done, 0–1.</param>
     /// <param name="token">Stops the call, which then fails: look at the token after it.</param>
+    /// <param name="from">What is told at the start of the call.</param>
+    /// <param name="to">What is told at its end.</param>
     /// <returns>The scope; dispose it on the same thread.</returns>
-    public static GdalProgress Watch(IProgress<double>? progress, CancellationToken token)
+    public static GdalProgress Watch(
+        IProgress<double>? progress,
+        CancellationToken token,
+        double from = 0,
+        double to = 1
+    )
     {
         var scope = new GdalProgress(watcher);
-        watcher = (progress, token);
+        watcher = new Watcher(progress, token, from, to);
         return scope;
     }
 
@@ -34,7 +41,14 @@ internal readonly ref struct GdalProgress
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static unsafe int Report(double fraction, byte* message, void* data)
     {
-        watcher.Progress?.Report(fraction);
+        watcher.Progress?.Report(double.Lerp(watcher.From, watcher.To, fraction));
         return watcher.Token.IsCancellationRequested ? 0 : 1;
     }
+
+    private readonly record struct Watcher(
+        IProgress<double>? Progress,
+        CancellationToken Token,
+        double From,
+        double To
+    );
 }

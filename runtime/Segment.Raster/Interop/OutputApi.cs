@@ -9,6 +9,18 @@ internal static unsafe partial class OutputApi
     [LibraryImport(GdalLibrary.Name)]
     public static partial int GDALSetRasterScale(nint band, double scale);
 
+    [LibraryImport(GdalLibrary.Name, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int GDALBuildOverviews(
+        DatasetHandle dataset,
+        string resampling,
+        int count,
+        int* factors,
+        int bandCount,
+        int* bands,
+        nint progress,
+        nint progressData
+    );
+
     [LibraryImport(GdalLibrary.Name)]
     public static partial int GDALPolygonize(
         nint band,

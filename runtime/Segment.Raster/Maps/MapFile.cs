@@ -7,6 +7,8 @@ namespace Segment.Raster.Maps;
 /// <summary>A map's file: how it is laid out, described, and checked once it is closed.</summary>
 internal static unsafe class MapFile
 {
+    private const long LargestPlain = 1L << 28;
+
     /// <summary>Makes the file that rows are written to.</summary>
     /// <param name="path">Where.</param>
     /// <param name="grid">Its size.</param>
@@ -15,14 +17,15 @@ internal static unsafe class MapFile
     /// <returns>The dataset; invalid where it could not be made.</returns>
     public static DatasetHandle Create(string path, GridGeometry grid, GdalDataType type, int bands)
     {
-        // On class maps LZW writes 155 Mpx/s a core where DEFLATE writes 41. IF_SAFER: a compressed file's size is not
-        // known before.
+        // What is read again at once is not worth compressing, unless it would fill the disk. On class maps LZW writes
+        // 155 Mpx/s a core where DEFLATE writes 41. IF_SAFER: a compressed file's size is not known before.
+        var bytes = (long)grid.Height * grid.Width * bands * GdalApi.GDALGetDataTypeSizeBytes(type);
         using var options = new StringListHandle(
             "TILED=YES",
             $"BLOCKXSIZE={MapBlocks.Side}",
             $"BLOCKYSIZE={MapBlocks.Side}",
             "INTERLEAVE=BAND",
-            "COMPRESS=LZW",
+            bytes > LargestPlain ? "COMPRESS=LZW" : "COMPRESS=NONE",
             "BIGTIFF=IF_SAFER",
             $"NUM_THREADS={Environment.ProcessorCount}"
         );

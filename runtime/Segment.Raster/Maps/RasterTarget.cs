@@ -4,8 +4,8 @@ using Segment.Raster.Interop;
 namespace Segment.Raster.Maps;
 
 /// <summary>
-/// A raster on its way to its final name: rows go to a tiled GeoTIFF under a temporary name; at the end that is copied
-/// into a Cloud-Optimized GeoTIFF with overviews, which is checked on the disk and renamed.
+/// A raster on its way to its final name: rows go to a tiled GeoTIFF under a temporary name; at the end that gets overviews
+/// and is copied into a Cloud-Optimized GeoTIFF, which is checked on the disk and renamed.
 /// </summary>
 /// <remarks>Overviews stand before the pixels in such a file, so that it can only be laid out when all rows are there.</remarks>
 internal sealed class RasterTarget : IDisposable
@@ -65,7 +65,11 @@ internal sealed class RasterTarget : IDisposable
         ObjectDisposedException.ThrowIf(Dataset.IsClosed, this);
         try
         {
-            if ((Dataset.CloseAndReport() ?? LayOut(resampling, progress, token)) is { } problem)
+            var problem =
+                CogDriver.AddOverviews(Dataset, resampling, progress, token)
+                ?? Dataset.CloseAndReport()
+                ?? LayOut(progress, token);
+            if (problem is not null)
             {
                 throw Failure(problem);
             }
@@ -105,7 +109,7 @@ internal sealed class RasterTarget : IDisposable
         }
     }
 
-    private string? LayOut(string resampling, IProgress<double>? progress, CancellationToken token)
+    private string? LayOut(IProgress<double>? progress, CancellationToken token)
     {
         if (MapFile.Problem(file.RowsPath, grid, MapBlocks.Side) is { } cutShort)
         {
@@ -114,7 +118,7 @@ internal sealed class RasterTarget : IDisposable
 
         using (var rows = RasterFile.Open(file.RowsPath))
         {
-            if (CogDriver.Copy(rows, file.Path, resampling, progress, token) is { } problem)
+            if (CogDriver.Copy(rows, file.Path, progress, token) is { } problem)
             {
                 return problem;
             }

@@ -75,7 +75,7 @@ public static class Planner
         };
     }
 
-    /// <summary>The map with its overviews, a third more, as if nothing could be compressed.</summary>
+    /// <summary>The map with its overviews, a third more, as rows and as finished file, as if nothing could be compressed.</summary>
     private static long MapBytes(ModelDefinition definition, long pixels) =>
-        pixels * (definition.MapNoData > byte.MaxValue ? 2 : 1) * 4 / 3;
+        pixels * (definition.MapNoData > byte.MaxValue ? 2 : 1) * 8 / 3;
 }
