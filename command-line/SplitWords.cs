@@ -34,6 +34,15 @@ public static class SplitWords
             orZero: true
         );
 
+    /// <summary>Makes the option of the test fold.</summary>
+    /// <returns>The option; text such as <c>2/5</c>.</returns>
+    public static Option<string?> FoldOption() =>
+        OptionKinds.Text(
+            "--test-fold",
+            "K/N",
+            "Deal the polygons into N folds and test on the K-th: for cross-validation, train with each in turn."
+        );
+
     /// <summary>Reads a method.</summary>
     /// <param name="word">One of the option's words.</param>
     /// <returns>The method; null for <c>auto</c>.</returns>

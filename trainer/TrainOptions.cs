@@ -59,6 +59,9 @@ public sealed record TrainOptions
     /// </summary>
     public double? TestPercentage { get; init; }
 
+    /// <summary>Gets the fold of the polygons to test on, such as 2/5; null tests on a share.</summary>
+    public string? TestFold { get; init; }
+
     /// <summary>Gets the seed of everything random: weights, order and augmentation, and the split where it is not stored.</summary>
     public int Seed { get; init; } = 42;
 
@@ -96,6 +99,7 @@ public sealed record TrainOptions
             Method = Split,
             ValidationPercentage = ValidationPercentage,
             TestPercentage = TestPercentage,
+            TestFold = TestFold is null ? null : Segment.TrainingData.Splitting.TestFold.Parse(TestFold),
             Seed = Seed,
         };
 
@@ -166,6 +170,11 @@ public sealed record TrainOptions
         if (LearningRate is { } rate && !(rate is > 0 and <= 1))
         {
             yield return $"--learning-rate is {rate}: give a number above 0 and up to 1, such as 0.001, or 'auto'.";
+        }
+
+        if (TestFold is not null && SplitOptions.TestFold is null)
+        {
+            yield return $"--test-fold '{TestFold}' is no fold: give its number and how many there are, such as 2/5; 2 to {Segment.TrainingData.Splitting.TestFold.MaximumCount} folds.";
         }
 
         foreach (var problem in SplitOptions.Problems())

@@ -61,6 +61,7 @@ internal static class TrainCommand
     private static readonly Option<string> Split = SplitWords.MethodOption();
     private static readonly Option<Auto<double>> Validation = SplitWords.ValidationOption();
     private static readonly Option<Auto<double>> Test = SplitWords.TestOption();
+    private static readonly Option<string?> Fold = SplitWords.FoldOption();
 
     private static readonly Option<int> Seed = OptionKinds.Number(
         "--seed",
@@ -95,6 +96,7 @@ internal static class TrainCommand
             Split,
             Validation,
             Test,
+            Fold,
             Seed,
             Device,
             Force,
@@ -142,6 +144,7 @@ internal static class TrainCommand
             Split = SplitWords.Method(parsed.GetRequiredValue(Split)),
             ValidationPercentage = parsed.GetValue(Validation),
             TestPercentage = parsed.GetValue(Test),
+            TestFold = parsed.GetValue(Fold),
             Seed = parsed.GetValue(Seed),
             Device = Enum.Parse<TrainingDevice>(parsed.GetRequiredValue(Device), ignoreCase: true),
             Force = parsed.GetValue(Force) ?? [],

@@ -66,6 +66,15 @@ internal sealed class BlockSelection
     /// <summary>Gets the part that each unit is held out for; null where it trains.</summary>
     public IReadOnlyList<SplitPart?> Parts => parts;
 
+    /// <summary>Holds out units that were chosen otherwise.</summary>
+    /// <param name="which">Their part.</param>
+    /// <param name="chosen">The units.</param>
+    public void Hold(SplitPart which, List<int> chosen)
+    {
+        part = which;
+        Take(chosen);
+    }
+
     /// <summary>Chooses the blocks of one part.</summary>
     /// <param name="which">Validation first, then test.</param>
     /// <param name="wanted">Wanted share of the labelled pixels, 0–1.</param>

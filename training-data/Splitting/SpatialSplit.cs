@@ -23,13 +23,15 @@ internal static class SpatialSplit
     /// <param name="validation">Wanted share for validation, 0–1.</param>
     /// <param name="test">Wanted share for the test, 0–1; 0 for none.</param>
     /// <param name="seed">Decides which blocks are tried.</param>
+    /// <param name="dealt">The units of the test, where they are not to be chosen.</param>
     /// <returns>Each unit's part, null where it trains; the number of blocks and their side in pixels; null where no
     /// choice keeps the parts apart.</returns>
     public static (IReadOnlyList<SplitPart?> Parts, int Blocks, int Side)? Choose(
         LabelUnits units,
         double validation,
         double test,
-        int seed
+        int seed,
+        List<int>? dealt = null
     )
     {
         var random = new Random(seed);
@@ -46,8 +48,13 @@ internal static class SpatialSplit
                     .Select(g => g.ToList())
                     .OrderBy(_ => random.Next());
                 var choice = new BlockSelection(units, blocks);
+                if (dealt is not null)
+                {
+                    choice.Hold(SplitPart.Test, dealt);
+                }
+
                 choice.Run(SplitPart.Validation, validation);
-                if (test > 0 && double.IsFinite(choice.Cost))
+                if (dealt is null && test > 0 && double.IsFinite(choice.Cost))
                 {
                     choice.Run(SplitPart.Test, test);
                 }

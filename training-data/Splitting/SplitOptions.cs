@@ -23,6 +23,9 @@ public sealed record SplitOptions
     /// </summary>
     public double? TestPercentage { get; init; }
 
+    /// <summary>Gets the fold of the polygons to test on, for cross-validation; null tests on a share.</summary>
+    public TestFold? TestFold { get; init; }
+
     /// <summary>Gets the seed of the choice.</summary>
     public int Seed { get; init; } = 42;
 
@@ -41,6 +44,16 @@ public sealed record SplitOptions
         if (TestPercentage is { } test && !(test is 0 or (>= 1 and <= 50)))
         {
             yield return $"--test-percentage is {test}: give 1 to 50 per cent of the labelled pixels, or 0 for no test part.";
+        }
+
+        if (TestFold is not null && TestPercentage is not null)
+        {
+            yield return $"--test-fold {TestFold} and --test-percentage {TestPercentage} both say what to test on: give one of them.";
+        }
+
+        if (TestFold is not null && Method is not (null or SplitMethod.Spatial))
+        {
+            yield return $"--test-fold {TestFold} deals polygons, and --split {Method} does not hold out polygons: leave one of them out.";
         }
 
         if (Method is { } method && !Enum.IsDefined(method))

@@ -42,7 +42,8 @@ public static class SplitPlanner
             );
         }
 
-        var method = options.Method ?? (given ? SplitMethod.Given : SplitMethod.Spatial);
+        var folded = options.TestFold is not null;
+        var method = options.Method ?? (given && !folded ? SplitMethod.Given : SplitMethod.Spatial);
         var plan =
             method == SplitMethod.Spatial
                 ? BySpace(chips, windows, classes, options, notice)
@@ -60,8 +61,11 @@ public static class SplitPlanner
     )
     {
         var units = LabelUnits.Find(chips, windows, classes.Count, options.Polygons);
-        var test = options.TestPercentage ?? UsualTest(units, classes, notice);
-        var choice = SpatialSplit.Choose(units, Validation(options) / 100, test / 100, options.Seed);
+        var test = options.TestFold is { } fold
+            ? 100.0 / fold.Count
+            : options.TestPercentage ?? UsualTest(units, classes, notice);
+        var dealt = options.TestFold?.Deal(units);
+        var choice = SpatialSplit.Choose(units, Validation(options) / 100, test / 100, options.Seed, dealt);
         if (choice is not { } found)
         {
             throw SplitPlan.Inseparable(chips.Count);

@@ -38,6 +38,12 @@ public static class StoredSplit
 
         var stored = Read(path);
         var known = options with { Polygons = options.Polygons || stored.Polygons };
+        if (options.TestFold is { } fold)
+        {
+            notice($"Fold {fold} of the polygons is held out to test on, in place of the split in {path}.");
+            return SplitPlanner.Plan(chips, folder.Classes, known, notice);
+        }
+
         if (Disagreement(stored, options) is { } difference)
         {
             notice($"The split in {path} has {difference}, which is not what was asked for: a new split is made.");

@@ -31,7 +31,7 @@ internal readonly ref struct GdalProgress
     )
     {
         var scope = new GdalProgress(watcher);
-        watcher = new Watcher(progress, token, from, to);
+        watcher = new Watcher(progress, from, to, token);
         return scope;
     }
 
@@ -47,8 +47,8 @@ internal readonly ref struct GdalProgress
 
     private readonly record struct Watcher(
         IProgress<double>? Progress,
-        CancellationToken Token,
         double From,
-        double To
+        double To,
+        CancellationToken Token
     );
 }
