@@ -71,6 +71,12 @@ public sealed record ModelDefinition
     /// <summary>Gets a value indicating whether the graph also yields <see cref="GraphNames.ClassIndex"/>.</summary>
     public required bool HasClassOutput { get; init; }
 
+    /// <summary>
+    /// Gets a value indicating whether the network takes means over its whole input: then no padding makes neighbouring
+    /// tiles agree. False where it is not known, as in packages that were made before this was told.
+    /// </summary>
+    public bool HasGlobalView { get; init; }
+
     /// <summary>Gets how the model was trained.</summary>
     public required TrainingSummary Training { get; init; }
 

@@ -66,8 +66,8 @@ internal sealed class TrainingJob
         if (network.HasGlobalView)
         {
             notice(
-                "This network takes means over the whole tile, so neighbouring tiles of a map never agree wholly: look at the seam score "
-                    + "of the classification, and take large tiles."
+                "This network takes means over the whole tile, so neighbouring tiles of a map never agree wholly: segment classify blends "
+                    + "them, which computes each pixel up to four times."
             );
         }
     }
@@ -115,6 +115,7 @@ internal sealed class TrainingJob
             IgnoreValue = chips.IgnoreValue ?? noData,
             MapNoData = noData,
             HasClassOutput = false,
+            HasGlobalView = network.HasGlobalView,
             Training = Summary(outcome, seconds),
         };
     }

@@ -56,6 +56,9 @@ internal sealed record EmdSegment
     public required int IgnoreValue { get; init; }
     public required int MapNoData { get; init; }
     public required bool HasClassOutput { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool HasGlobalView { get; init; }
     public required TrainingSummary Training { get; init; }
 }
 

@@ -115,6 +115,7 @@ internal static class EmdFile
             IgnoreValue = d.Segment.IgnoreValue,
             MapNoData = d.Segment.MapNoData,
             HasClassOutput = d.Segment.HasClassOutput,
+            HasGlobalView = d.Segment.HasGlobalView,
             Training = d.Segment.Training,
         };
 
@@ -162,6 +163,7 @@ internal static class EmdFile
             IgnoreValue = d.IgnoreValue,
             MapNoData = d.MapNoData,
             HasClassOutput = d.HasClassOutput,
+            HasGlobalView = d.HasGlobalView,
             Training = d.Training,
         };
 

@@ -127,6 +127,11 @@ public static class Classifier
             ["SEGMENT_PREDICT_BACKGROUND"] = options.PredictBackground ? "true" : "false",
             ["SEGMENT_VERSION"] = Version,
         };
+        if (job.Setup.Plan.Blends)
+        {
+            items["SEGMENT_BLEND"] = "hann";
+        }
+
         if (options.AbstainBelow is { } least)
         {
             items["SEGMENT_ABSTAIN_BELOW"] = least.ToString(CultureInfo.InvariantCulture);
@@ -167,6 +172,9 @@ public static class Classifier
             Augmentation = setup.Layers.Augmentation,
             SeamPixels = pipeline.Seams.Compared,
             SeamDifferences = pipeline.Seams.Differing,
+            Blends = setup.Plan.Blends,
+            ChangesAcrossSeams = pipeline.Seams.Changes.AcrossSeams,
+            ChangesElsewhere = pipeline.Seams.Changes.Elsewhere,
             Seconds = elapsed.TotalSeconds,
             ReadSeconds = pipeline.Seconds.Read.Total,
             InferSeconds = pipeline.Seconds.Infer.Total,

@@ -29,6 +29,9 @@ public sealed record ClassifyOptions
     /// </summary>
     public int? Padding { get; init; }
 
+    /// <summary>Gets what is done where tiles overlap.</summary>
+    public TileBlending Blend { get; init; } = TileBlending.Auto;
+
     /// <summary>Gets how many tiles go through the network at once, 1–256. Null: 1 on a CPU, 4 on CUDA.</summary>
     public int? BatchSize { get; init; }
 
@@ -95,6 +98,11 @@ public sealed record ClassifyOptions
         if (Padding is < 0)
         {
             yield return $"The padding is {Padding}; it must be 0 or more pixels.";
+        }
+
+        if (Padding is not null && Blend == TileBlending.Hann)
+        {
+            yield return "Tiles that blend overlap by half and have no padding. Leave out --padding, or --blend hann.";
         }
 
         if (BatchSize is < 1 or > 256)

@@ -33,6 +33,16 @@ public sealed record ClassifyResult
     /// <summary>Gets those of <see cref="SeamPixels"/> for which the two tiles named different classes.</summary>
     public required long SeamDifferences { get; init; }
 
+    /// <summary>Gets whether tiles overlapped by half and were blended with a Hann window.</summary>
+    public required bool Blends { get; init; }
+
+    /// <summary>Gets the share of neighbouring pixels across the middle of the overlaps whose classes in the blended map
+    /// differ, 0–1; 0 where tiles were cut.</summary>
+    public double ChangesAcrossSeams { get; init; }
+
+    /// <summary>Gets the share of all other neighbouring pixels whose classes in the blended map differ, 0–1.</summary>
+    public double ChangesElsewhere { get; init; }
+
     /// <summary>Gets the seconds from the start of the work to the renamed map, opening and checking included.</summary>
     public required double Seconds { get; init; }
 

@@ -61,6 +61,7 @@ public sealed class ModelDefinitionTests
                     IgnoreValue = Enumerable.Range(0, 65536).First(v => classes.All(c => c.Value != v)),
                     MapNoData = ModelDefinition.MapNoDataFor(classes),
                     HasClassOutput = flag,
+                    HasGlobalView = !flag,
                     Training = Samples.Definition.Training with
                     {
                         LabelledPixels = [.. classes.Select(_ => (long)bands)],
@@ -85,6 +86,13 @@ public sealed class ModelDefinitionTests
                 Assert.Equal(
                     (definition.CellSizeX, definition.CrsWkt, definition.Padding, definition.HasClassOutput),
                     (read.CellSizeX, read.CrsWkt, read.Padding, read.HasClassOutput)
+                );
+                Assert.Equal(
+                    (definition.HasGlobalView, definition.HasGlobalView),
+                    (
+                        read.HasGlobalView,
+                        Encoding.UTF8.GetString(json).Contains("HasGlobalView", StringComparison.Ordinal)
+                    )
                 );
             },
             iter: 200

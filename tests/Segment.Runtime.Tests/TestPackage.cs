@@ -46,7 +46,8 @@ internal static class TestPackage
     public static string BrightestBand(
         string path,
         int bands = 3,
-        Func<ModelDefinition, ModelDefinition>? change = null
+        Func<ModelDefinition, ModelDefinition>? change = null,
+        byte[]? graph = null
     )
     {
         var identity = new float[bands * bands];
@@ -57,7 +58,7 @@ internal static class TestPackage
 
         var normalization = new Normalization([.. Enumerable.Repeat(0.0, bands)], [.. Enumerable.Repeat(1.0, bands)]);
         var definition = Definition(path, bands, bands, normalization);
-        return Write(path, change?.Invoke(definition) ?? definition, Pointwise(bands, bands, identity));
+        return Write(path, change?.Invoke(definition) ?? definition, graph ?? Pointwise(bands, bands, identity));
     }
 
     /// <summary>Writes a graph with one 1 × 1 convolution.</summary>

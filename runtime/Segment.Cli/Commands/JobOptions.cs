@@ -28,6 +28,13 @@ internal static class JobOptions
         "--padding",
         "Border of a tile computed and thrown away, in pixels; auto takes what was measured when the package was made."
     );
+    private static readonly Option<string> Blend = OptionKinds.Choice(
+        "--blend",
+        "Where tiles overlap: hann averages them with a Hann window, none cuts them; auto blends networks that take means over the whole tile.",
+        "auto",
+        "hann",
+        "none"
+    );
     private static readonly Option<Auto<int>> BatchSize = OptionKinds.AutoNumber(
         "--batch-size",
         "Tiles that go through the network at once."
@@ -50,7 +57,18 @@ internal static class JobOptions
     public static void AddTo(Command command)
     {
         foreach (
-            var option in new Option[] { Model, Scene, TileSize, Padding, BatchSize, MemoryLimit, Device, Folders }
+            var option in new Option[]
+            {
+                Model,
+                Scene,
+                TileSize,
+                Padding,
+                Blend,
+                BatchSize,
+                MemoryLimit,
+                Device,
+                Folders,
+            }
         )
         {
             command.Add(option);
@@ -74,6 +92,7 @@ internal static class JobOptions
             OutPath = job.OutPath,
             TileSize = parsed.GetValue(TileSize),
             Padding = parsed.GetValue(Padding),
+            Blend = Enum.Parse<TileBlending>(parsed.GetRequiredValue(Blend), ignoreCase: true),
             BatchSize = parsed.GetValue(BatchSize),
             MemoryLimit = parsed.GetValue(MemoryLimit),
             Device = Enum.Parse<InferenceDevice>(parsed.GetRequiredValue(Device), ignoreCase: true),

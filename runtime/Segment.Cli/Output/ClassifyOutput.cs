@@ -1,6 +1,7 @@
 using Segment.CommandLine;
 using Segment.Runtime;
 using Segment.Runtime.Layers;
+using Segment.Runtime.Planning;
 using Spectre.Console;
 
 namespace Segment.Cli.Output;
@@ -38,7 +39,7 @@ internal static class ClassifyOutput
         PrintDoubts(result);
         var console = ConsoleSession.Out;
         console.MarkupLineInterpolated(
-            $"Tiles of {result.TileHeight} × {result.TileWidth} px, padding {result.Padding} px (each pixel computed {result.OverlapTax:0.00} times), batch {result.BatchSize}, {result.Lanes} lanes on {result.Device}, about {result.PlannedBytes >> 20} MB of memory."
+            $"Tiles of {result.TileHeight} × {result.TileWidth} px, {ClassifyPlan.BorderText(result.Blends, result.Padding)} (each pixel computed {result.OverlapTax:0.00} times), batch {result.BatchSize}, {result.Lanes} lanes on {result.Device}, about {result.PlannedBytes >> 20} MB of memory."
         );
         console.MarkupLineInterpolated(
             $"{result.MegapixelsPerSecond:0.00} Mpx/s (read {result.ReadSeconds:0.0} s, infer {result.InferSeconds:0.0} s over all lanes, write {result.WriteSeconds:0.0} s)"
@@ -72,8 +73,14 @@ internal static class ClassifyOutput
         {
             var share = 100.0 * result.SeamDifferences / result.SeamPixels;
             console.MarkupLineInterpolated(
-                $"Seams: neighbouring tiles name different classes for {share:0.00} % of the {result.SeamPixels:N0} pixels compared."
+                $"Seams: neighbouring tiles name different classes for {share:0.00} % of the {result.SeamPixels:N0} pixels compared{(result.Blends ? ", before they are blended" : "")}."
             );
+            if (result.Blends)
+            {
+                console.MarkupLineInterpolated(
+                    $"Blended: across the middle of the overlaps the class changes between {result.ChangesAcrossSeams * 100:0.00} % of neighbouring pixels, elsewhere between {result.ChangesElsewhere * 100:0.00} %."
+                );
+            }
         }
     }
 }

@@ -47,7 +47,7 @@ internal static class PackageOutput
         Fact("SHA-256", package.Sha256);
         Fact(
             "Network",
-            $"{d.ModelType} over {d.Backbone}, stride {d.Stride} px, padding {d.Padding} px (receptive field ±{d.ReceptiveFieldRadius} px)"
+            $"{d.ModelType} over {d.Backbone}, stride {d.Stride} px, padding {d.Padding} px (receptive field ±{d.ReceptiveFieldRadius} px{(d.HasGlobalView ? ", and means over the whole tile" : "")})"
         );
         Fact(
             "Bands",

@@ -16,7 +16,7 @@ internal static class PlanOutput
         Row(
             grid,
             "Tiles",
-            $"{plan.Tiles:N0} of {plan.TileHeight} × {plan.TileWidth} px, padding {plan.Padding} px: each pixel is computed {plan.OverlapTax:0.00} times"
+            $"{plan.Tiles:N0} of {plan.TileHeight} × {plan.TileWidth} px, {plan.Border}: each pixel is computed {plan.OverlapTax:0.00} times"
         );
         if (skipped > 0)
         {

@@ -15,6 +15,9 @@ internal sealed record LayerSetup
     /// <summary>Gets the class that cannot win; null where all can.</summary>
     public int? Excluded { get; init; }
 
+    /// <summary>Gets the number of classes that can win.</summary>
+    public int Candidates => Classes - (Excluded is null ? 0 : 1);
+
     /// <summary>Gets the confidence, as a byte, below which a pixel's class is not told; 0 tells every one.</summary>
     public byte AbstainBelow { get; init; }
 

@@ -76,6 +76,9 @@ internal sealed class SoftmaxRow
         }
     }
 
+    /// <summary>Gets whether every probability of the run is a number.</summary>
+    public bool IsFinite => float.IsFinite(TensorPrimitives.Sum<float>(sum.AsSpan(0, count)));
+
     /// <summary>Gets the winners' probabilities.</summary>
     /// <param name="values">One byte a pixel of the run.</param>
     public void Confidence(Span<byte> values)
@@ -108,6 +111,12 @@ internal sealed class SoftmaxRow
         TensorPrimitives.Divide(Term(index), sum.AsSpan(0, count), d);
         Quantization.ToBytes(d, values);
     }
+
+    /// <summary>Gets the probabilities of one class, not rounded.</summary>
+    /// <param name="index">The class.</param>
+    /// <param name="values">One number a pixel of the run, 0–1.</param>
+    public void Share(int index, Span<float> values) =>
+        TensorPrimitives.Divide(Term(index), sum.AsSpan(0, count), values);
 
     private Span<float> Term(int index) => terms.AsSpan(keepAll ? index * sum.Length : 0, count);
 }

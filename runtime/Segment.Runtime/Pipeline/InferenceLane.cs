@@ -1,4 +1,5 @@
 using Segment.Runtime.Layers;
+using Segment.Runtime.Pipeline.Blending;
 
 namespace Segment.Runtime.Pipeline;
 
@@ -6,15 +7,25 @@ namespace Segment.Runtime.Pipeline;
 internal sealed class InferenceLane : IDisposable
 {
     private readonly NetworkCall call;
-    private readonly TileLayers layers;
+    private readonly TileLayers? layers;
+    private readonly TileBlend? blend;
 
     /// <summary>Allocates the lane's outputs.</summary>
     /// <param name="setup">The job.</param>
+    /// <param name="seams">Told how well tiles that blend agree.</param>
     /// <param name="token">Ends a run within one node of the graph.</param>
-    public InferenceLane(PipelineSetup setup, CancellationToken token)
+    public InferenceLane(PipelineSetup setup, SeamScore seams, CancellationToken token)
     {
         call = new NetworkCall(setup.Model, setup.Plan, setup.Job.BatchSize, setup.Layers.Augmentation, token);
-        layers = new TileLayers(setup.Layers, setup.Plan, TrainingRange.Of(setup.Model.Definition));
+        var ranges = TrainingRange.Of(setup.Model.Definition);
+        if (setup.Plan.Blends)
+        {
+            blend = new TileBlend(setup.Layers, setup.Plan, ranges, seams);
+        }
+        else
+        {
+            layers = new TileLayers(setup.Layers, setup.Plan, ranges);
+        }
     }
 
     /// <summary>Gets the tiles that go through the network at once; fewer than a batch where memory was short.</summary>
@@ -33,9 +44,13 @@ internal sealed class InferenceLane : IDisposable
         call.Run(batch);
         for (var slot = 0; slot < batch.Tiles.Count; slot++)
         {
-            var (tile, band) = batch.Tiles[slot];
-            layers.Fill(call.Logits.Slot(slot), batch.Pixels.Slot(slot), batch.Valid(slot), tile, band);
-            band.TileDone();
+            var (tile, bands) = batch.Tiles[slot];
+            blend?.Add(call.Logits.Slot(slot), batch.Pixels.Slot(slot), batch.Valid(slot), tile, bands);
+            if (layers is not null)
+            {
+                layers.Fill(call.Logits.Slot(slot), batch.Pixels.Slot(slot), batch.Valid(slot), tile, bands[0]);
+                bands[0].TileDone();
+            }
         }
     }
 

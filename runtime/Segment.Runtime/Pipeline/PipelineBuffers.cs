@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Segment.Runtime.Pipeline.Blending;
 
 namespace Segment.Runtime.Pipeline;
 
@@ -9,16 +10,20 @@ namespace Segment.Runtime.Pipeline;
 internal sealed class PipelineBuffers : IDisposable
 {
     private readonly List<IDisposable> owned = [];
+    private readonly SumsPool? sums;
+    private long bytes;
 
     /// <summary>Allocates the buffers.</summary>
     /// <param name="setup">The job.</param>
+    /// <param name="seams">Told how well tiles that blend agree.</param>
     /// <param name="token">Ends running lanes.</param>
-    public PipelineBuffers(PipelineSetup setup, CancellationToken token)
+    public PipelineBuffers(PipelineSetup setup, SeamScore seams, CancellationToken token)
     {
         try
         {
             var (plan, job) = (setup.Plan, setup.Job);
-            Lanes = [.. Enumerable.Range(0, job.BusyLanes(plan)).Select(_ => NewLane(setup, token))];
+            sums = plan.Blends ? new SumsPool(plan, setup.Layers.Classes) : null;
+            Lanes = [.. Enumerable.Range(0, job.BusyLanes(plan)).Select(_ => NewLane(setup, seams, token))];
             for (var i = job.Slots(plan); i > 0; i--)
             {
                 var batch = new TileBatch(job.BatchSize, setup.Bands.Length, plan, setup.Masked);
@@ -27,7 +32,7 @@ internal sealed class PipelineBuffers : IDisposable
 
             for (var i = job.RowBands(plan); i > 0; i--)
             {
-                FreeBands.Add(Own(new RowBand(plan, setup.Layers.Layers.Count), b => b.Bytes), token);
+                FreeBands.Add(Own(new RowBand(plan, setup.Layers.Layers.Count, sums), b => b.Bytes), token);
             }
         }
         catch
@@ -53,7 +58,7 @@ internal sealed class PipelineBuffers : IDisposable
     public BlockingCollection<RowBand> BegunBands { get; } = [];
 
     /// <summary>Gets the bytes of all buffers.</summary>
-    public long Bytes { get; private set; }
+    public long Bytes => bytes + (sums?.Bytes ?? 0);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -65,14 +70,14 @@ internal sealed class PipelineBuffers : IDisposable
         BegunBands.Dispose();
     }
 
-    private InferenceLane NewLane(PipelineSetup setup, CancellationToken token) =>
-        Own(new InferenceLane(setup, token), lane => lane.Bytes);
+    private InferenceLane NewLane(PipelineSetup setup, SeamScore seams, CancellationToken token) =>
+        Own(new InferenceLane(setup, seams, token), lane => lane.Bytes);
 
-    private T Own<T>(T item, Func<T, long> bytes)
+    private T Own<T>(T item, Func<T, long> size)
         where T : IDisposable
     {
         owned.Add(item);
-        Bytes += bytes(item);
+        bytes += size(item);
         return item;
     }
 }

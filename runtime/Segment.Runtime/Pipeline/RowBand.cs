@@ -1,5 +1,6 @@
 using Segment.Raster;
 using Segment.Raster.Maps;
+using Segment.Runtime.Pipeline.Blending;
 using Segment.Runtime.Tiles;
 
 namespace Segment.Runtime.Pipeline;
@@ -7,7 +8,8 @@ namespace Segment.Runtime.Pipeline;
 /// <summary>The layers of one row of tiles, put together as whole rows of the map.</summary>
 /// <param name="plan">The tiles.</param>
 /// <param name="layers">The number of layers; the first is the class index.</param>
-internal sealed class RowBand(TilePlan plan, int layers) : IDisposable
+/// <param name="sums">Where the sums of tiles that blend come from; null where tiles are cut.</param>
+internal sealed class RowBand(TilePlan plan, int layers, SumsPool? sums = null) : IDisposable
 {
     private readonly int width = plan.Width;
     private readonly byte[][] values =
@@ -16,6 +18,9 @@ internal sealed class RowBand(TilePlan plan, int layers) : IDisposable
             .Range(0, layers)
             .Select(_ => new byte[checked(plan.Width * Math.Min(plan.CoreHeight, plan.Height))]),
     ];
+    private readonly BlendCell[] cells = sums is null
+        ? []
+        : [.. Enumerable.Range(0, plan.CoreColumns).Select(column => new BlendCell(plan, sums, column))];
     private readonly CountdownEvent pending = new(1);
 
     /// <summary>Gets the first row in the scene.</summary>
@@ -35,17 +40,22 @@ internal sealed class RowBand(TilePlan plan, int layers) : IDisposable
     public SeamStrips Seams { get; } = new(plan);
 
     /// <summary>Gets the size in bytes.</summary>
-    public long Bytes => values.Sum(layer => layer.LongLength) + Seams.Bytes;
+    public long Bytes => values.Sum(layer => layer.LongLength) + Seams.Bytes + (cells.Length * CellSeams.BytesOf(plan));
 
     /// <summary>Takes the band for another row of tiles.</summary>
     /// <param name="firstRow">Its first row in the scene.</param>
     /// <param name="height">Its rows.</param>
-    /// <param name="tiles">The tiles that will fill it.</param>
+    /// <param name="tiles">The tiles that will fill it; of tiles that blend, the cores.</param>
     public void Begin(int firstRow, int height, int tiles)
     {
         FirstRow = firstRow;
         Height = height;
         Seams.Clear();
+        foreach (var cell in cells)
+        {
+            cell.Begin(firstRow);
+        }
+
         pending.Reset(tiles);
     }
 
@@ -58,25 +68,51 @@ internal sealed class RowBand(TilePlan plan, int layers) : IDisposable
     public Span<byte> Run(int layer, int row, int column, int count) =>
         values[layer].AsSpan(((row - FirstRow) * width) + column, count);
 
-    /// <summary>Tells that one tile has filled its pixels.</summary>
+    /// <summary>Gets the cells that a tile reaches, where tiles blend.</summary>
+    /// <param name="tile">The tile.</param>
+    /// <returns>One or two cells.</returns>
+    public ReadOnlySpan<BlendCell> CellsOf(Tile tile)
+    {
+        var first = tile.Window.Column / plan.CoreWidth;
+        return cells.AsSpan(first, Math.Min(tile.Window.Width / plan.CoreWidth, cells.Length - first));
+    }
+
+    /// <summary>Tells that one tile, or core, has filled its pixels.</summary>
     public void TileDone() => pending.Signal();
 
-    /// <summary>Writes NoData into a tile that holds no data, which is done thereby.</summary>
-    /// <param name="core">The tile's core.</param>
-    public void Skip(PixelWindow core)
+    /// <summary>Passes over a tile that holds no data, which is done thereby: NoData where no other tile answers.</summary>
+    /// <param name="tile">The tile.</param>
+    public void Skip(Tile tile)
+    {
+        if (plan.Blends)
+        {
+            foreach (var cell in CellsOf(tile))
+            {
+                cell.Skip(this);
+            }
+        }
+        else
+        {
+            Fill(tile.Core, MapLayer.NoData);
+            TileDone();
+        }
+    }
+
+    /// <summary>Writes one number into all layers.</summary>
+    /// <param name="area">Where, in the scene.</param>
+    /// <param name="value">The number.</param>
+    public void Fill(PixelWindow area, byte value)
     {
         for (var layer = 0; layer < values.Length; layer++)
         {
-            for (var row = core.Row; row < core.EndRow; row++)
+            for (var row = area.Row; row < area.EndRow; row++)
             {
-                Run(layer, row, core.Column, core.Width).Fill(MapLayer.NoData);
+                Run(layer, row, area.Column, area.Width).Fill(value);
             }
         }
-
-        TileDone();
     }
 
-    /// <summary>Waits until all tiles have filled their pixels.</summary>
+    /// <summary>Waits until all pixels are filled.</summary>
     /// <param name="patience">How long to wait.</param>
     /// <param name="token">Ends the wait.</param>
     /// <returns>Whether the band is whole.</returns>

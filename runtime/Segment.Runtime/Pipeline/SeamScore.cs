@@ -1,28 +1,49 @@
 using Segment.Raster.Maps;
+using Segment.Runtime.Pipeline.Blending;
 using Segment.Runtime.Tiles;
 
 namespace Segment.Runtime.Pipeline;
 
 /// <summary>
 /// Compares what neighbouring tiles answer for the same pixels along their seam. Where the padding covers what the
-/// network sees they agree; where it does not, seams show in the map.
+/// network sees they agree; where it does not, seams show in the map. Tiles that blend are compared before they are blended,
+/// along the middle of their overlap.
 /// </summary>
 /// <param name="plan">The tiles.</param>
 internal sealed class SeamScore(TilePlan plan)
 {
     private readonly byte[] above = new byte[plan.Width * SeamStrips.Depth];
     private int expectedRow = -1;
+    private long compared;
+    private long differing;
 
     /// <summary>Gets the pixels that two tiles answered.</summary>
-    public long Compared { get; private set; }
+    public long Compared => Interlocked.Read(ref compared);
 
     /// <summary>Gets those of them for which they named different classes.</summary>
-    public long Differing { get; private set; }
+    public long Differing => Interlocked.Read(ref differing);
+
+    /// <summary>Gets how often the map's class changes across the middle of overlaps, and elsewhere; of tiles that blend.</summary>
+    public SeamChanges Changes { get; } = new(plan);
+
+    /// <summary>Adds what was compared elsewhere, on any thread.</summary>
+    /// <param name="found">The pixels compared, and those that differ.</param>
+    public void Add((long Compared, long Differing) found)
+    {
+        Interlocked.Add(ref compared, found.Compared);
+        Interlocked.Add(ref differing, found.Differing);
+    }
 
     /// <summary>Compares a finished band with itself, and with the one above where that came just before it.</summary>
     /// <param name="band">The band.</param>
     public void Add(RowBand band)
     {
+        if (plan.Blends)
+        {
+            Changes.Add(band);
+            return;
+        }
+
         for (var row = 0; row < band.Height; row++)
         {
             var classes = band.ClassIndex.Slice(row * plan.Width, plan.Width);
@@ -52,8 +73,8 @@ internal sealed class SeamScore(TilePlan plan)
         {
             if (beyond[i] < MapLayer.AbstainIndex && map[i] < MapLayer.AbstainIndex)
             {
-                Compared++;
-                Differing += beyond[i] == map[i] ? 0 : 1;
+                compared++;
+                differing += beyond[i] == map[i] ? 0 : 1;
             }
         }
     }

@@ -5,7 +5,7 @@ namespace Segment.Runtime.Pipeline;
 /// <summary>Tiles that go through the network together, in a tensor of one fixed shape.</summary>
 internal sealed class TileBatch : IDisposable
 {
-    private readonly List<(Tile Tile, RowBand Band)> tiles;
+    private readonly List<(Tile Tile, RowBand[] Bands)> tiles;
     private readonly byte[] valid;
     private readonly int area;
 
@@ -18,7 +18,7 @@ internal sealed class TileBatch : IDisposable
     {
         Capacity = capacity;
         area = masked ? checked((int)plan.TileArea) : 0;
-        tiles = new List<(Tile, RowBand)>(capacity);
+        tiles = new List<(Tile, RowBand[])>(capacity);
         valid = new byte[checked(capacity * area)];
         Pixels = new TensorBuffer<float>(capacity, bands, plan.TileHeight, plan.TileWidth);
     }
@@ -29,8 +29,8 @@ internal sealed class TileBatch : IDisposable
     /// <summary>Gets the samples (N, bands, H, W). Slots beyond <see cref="Tiles"/> hold what an earlier tile left.</summary>
     public TensorBuffer<float> Pixels { get; }
 
-    /// <summary>Gets the tiles it holds now, and the bands that take their classes.</summary>
-    public IReadOnlyList<(Tile Tile, RowBand Band)> Tiles => tiles;
+    /// <summary>Gets the tiles it holds now, and the bands that take their answers.</summary>
+    public IReadOnlyList<(Tile Tile, RowBand[] Bands)> Tiles => tiles;
 
     /// <summary>Gets the samples (bands, H, W) of the next tile, to be filled before <see cref="Add"/>.</summary>
     public Span<float> NextPixels => Pixels.Slot(tiles.Count);
@@ -48,8 +48,8 @@ internal sealed class TileBatch : IDisposable
 
     /// <summary>Takes in the tile whose samples were filled.</summary>
     /// <param name="tile">The tile.</param>
-    /// <param name="band">The band that takes its classes.</param>
-    public void Add(Tile tile, RowBand band) => tiles.Add((tile, band));
+    /// <param name="bands">The bands that take its answers: one, or two where tiles blend.</param>
+    public void Add(Tile tile, RowBand[] bands) => tiles.Add((tile, bands));
 
     /// <summary>Empties the batch.</summary>
     public void Clear() => tiles.Clear();

@@ -26,8 +26,7 @@ internal sealed class TileLayers
         if (setup.NeedsProbabilities)
         {
             var keepAll = setup.Layers.Any(layer => layer.Kind == MapLayerKind.Probability);
-            var candidates = setup.Classes - (setup.Excluded is null ? 0 : 1);
-            softmax = new SoftmaxRow(setup.Classes, candidates, setup.Temperature, plan.TileWidth, keepAll);
+            softmax = new SoftmaxRow(setup.Classes, setup.Candidates, setup.Temperature, plan.TileWidth, keepAll);
         }
 
         if (setup.Layers.Any(layer => layer.Kind == MapLayerKind.Applicability))
@@ -48,25 +47,21 @@ internal sealed class TileLayers
         Exclude(logits);
         for (var row = tile.Core.Row; row < tile.Core.EndRow; row++)
         {
-            var start = Start(tile, row, tile.Core.Column);
-            if (!FillRow(logits, start, row, tile.Core.Column, tile.Core.Width, band))
+            var start = plan.Start(tile, row, tile.Core.Column);
+            if (!FillRow(logits, (int)plan.TileArea, start, row, tile.Core.Column, tile.Core.Width, band))
             {
                 throw NotFinite(samples, tile, row);
             }
         }
 
-        foreach (var (layer, _) in setup.Layers.Index().Where(l => l.Item.Kind == MapLayerKind.Applicability))
-        {
-            applicability!.Fill(samples, valid, tile, row => band.Run(layer, row, tile.Core.Column, tile.Core.Width));
-        }
-
+        FillApplicability(samples, valid, tile, band);
         Mask(valid, tile, band);
         FillSeams(logits, valid, tile, band);
     }
 
     /// <summary>Puts a class out of the running: no softmax and no comparison will find it.</summary>
     /// <param name="logits">The logits (classes, H, W).</param>
-    private void Exclude(Span<float> logits)
+    public void Exclude(Span<float> logits)
     {
         if (setup.Excluded is { } excluded)
         {
@@ -75,11 +70,19 @@ internal sealed class TileLayers
         }
     }
 
-    private bool FillRow(ReadOnlySpan<float> logits, int start, int row, int column, int width, RowBand band)
+    /// <summary>Fills a run of pixels in the layers that follow from their logits.</summary>
+    /// <param name="logits">The logits (classes, …).</param>
+    /// <param name="plane">The distance between two classes of a pixel.</param>
+    /// <param name="start">Position in a plane of the run's first pixel.</param>
+    /// <param name="row">The run's row in the scene.</param>
+    /// <param name="column">Its first column.</param>
+    /// <param name="width">Its pixels.</param>
+    /// <param name="band">The band.</param>
+    /// <returns>Whether the greatest logit of every pixel is finite.</returns>
+    public bool FillRow(ReadOnlySpan<float> logits, int plane, int start, int row, int column, int width, RowBand band)
     {
-        var area = (int)plan.TileArea;
         var index = band.Run(0, row, column, width);
-        if (!ClassIndex.Find(logits, area, start, setup.Classes, index))
+        if (!ClassIndex.Find(logits, plane, start, setup.Classes, index))
         {
             return false;
         }
@@ -89,7 +92,7 @@ internal sealed class TileLayers
             return true;
         }
 
-        softmax.Compute(logits, area, start, width);
+        softmax.Compute(logits, plane, start, width);
         for (var layer = 1; layer < setup.Layers.Count; layer++)
         {
             FillLayer(setup.Layers[layer], band.Run(layer, row, column, width));
@@ -102,6 +105,19 @@ internal sealed class TileLayers
         }
 
         return true;
+    }
+
+    /// <summary>Fills the layer that tells how far the samples lie outside those of the training, where it is asked for.</summary>
+    /// <param name="samples">The tile's samples (bands, H, W).</param>
+    /// <param name="valid">One byte a pixel (H, W): 1 where it holds data; empty where all do.</param>
+    /// <param name="tile">The tile; its core is filled.</param>
+    /// <param name="band">The band.</param>
+    public void FillApplicability(ReadOnlySpan<float> samples, ReadOnlySpan<byte> valid, Tile tile, RowBand band)
+    {
+        foreach (var (layer, _) in setup.Layers.Index().Where(l => l.Item.Kind == MapLayerKind.Applicability))
+        {
+            applicability!.Fill(samples, valid, tile, row => band.Run(layer, row, tile.Core.Column, tile.Core.Width));
+        }
     }
 
     private void FillLayer(MapLayer layer, Span<byte> run)
@@ -130,7 +146,11 @@ internal sealed class TileLayers
         }
     }
 
-    private void Mask(ReadOnlySpan<byte> valid, Tile tile, RowBand band)
+    /// <summary>Writes NoData into all layers of a tile's core where there is no data.</summary>
+    /// <param name="valid">One byte a pixel of the tile (H, W): 1 where it holds data; empty where all do.</param>
+    /// <param name="tile">The tile.</param>
+    /// <param name="band">The band.</param>
+    public void Mask(ReadOnlySpan<byte> valid, Tile tile, RowBand band)
     {
         if (valid.IsEmpty)
         {
@@ -139,7 +159,7 @@ internal sealed class TileLayers
 
         for (var row = tile.Core.Row; row < tile.Core.EndRow; row++)
         {
-            var held = valid.Slice(Start(tile, row, tile.Core.Column), tile.Core.Width);
+            var held = valid.Slice(plan.Start(tile, row, tile.Core.Column), tile.Core.Width);
             for (var layer = 0; layer < setup.Layers.Count; layer++)
             {
                 ClassIndex.Mask(held, band.Run(layer, row, tile.Core.Column, tile.Core.Width));
@@ -159,18 +179,38 @@ internal sealed class TileLayers
         for (var row = tile.Core.Row; width > 0 && row < tile.Core.EndRow; row++)
         {
             var strip = band.Seams.Right(row - band.FirstRow, tile.Core.Column / plan.CoreWidth)[..width];
-            FillSeam(logits, valid, Start(tile, row, tile.Core.EndColumn), strip);
+            Name(logits, valid, tile, row, tile.Core.EndColumn, strip);
         }
 
         for (var row = 0; row < Math.Min(SeamStrips.Depth, plan.Height - tile.Core.EndRow); row++)
         {
             var strip = band.Seams.Below(row).Slice(tile.Core.Column, tile.Core.Width);
-            FillSeam(logits, valid, Start(tile, tile.Core.EndRow + row, tile.Core.Column), strip);
+            Name(logits, valid, tile, tile.Core.EndRow + row, tile.Core.Column, strip);
         }
     }
 
-    private void FillSeam(ReadOnlySpan<float> logits, ReadOnlySpan<byte> valid, int start, Span<byte> strip)
+    /// <summary>Finds the classes that a tile names for a run of its pixels, 255 where there is no data.</summary>
+    /// <param name="logits">The tile's logits (classes, H, W).</param>
+    /// <param name="valid">One byte a pixel (H, W): 1 where it holds data; empty where all do.</param>
+    /// <param name="tile">The tile.</param>
+    /// <param name="row">The run's row in the scene.</param>
+    /// <param name="column">Its first column.</param>
+    /// <param name="strip">One class index a pixel, to fill.</param>
+    public void Name(
+        ReadOnlySpan<float> logits,
+        ReadOnlySpan<byte> valid,
+        Tile tile,
+        int row,
+        int column,
+        Span<byte> strip
+    )
     {
+        if (strip.IsEmpty)
+        {
+            return;
+        }
+
+        var start = plan.Start(tile, row, column);
         _ = ClassIndex.Find(logits, (int)plan.TileArea, start, setup.Classes, strip);
         if (!valid.IsEmpty)
         {
@@ -178,10 +218,12 @@ internal sealed class TileLayers
         }
     }
 
-    private int Start(Tile tile, int row, int column) =>
-        ((row - tile.Window.Row) * plan.TileWidth) + column - tile.Window.Column;
-
-    private static SegmentDataException NotFinite(ReadOnlySpan<float> samples, Tile tile, int row) =>
+    /// <summary>Says that the network gives no class, and what the user may do.</summary>
+    /// <param name="samples">The tile's samples.</param>
+    /// <param name="tile">The tile.</param>
+    /// <param name="row">The row in the scene.</param>
+    /// <returns>The exception to throw.</returns>
+    public static SegmentDataException NotFinite(ReadOnlySpan<float> samples, Tile tile, int row) =>
         new(
             $"The network gives no finite answer at row {row}, columns {tile.Core.Column}–{tile.Core.EndColumn - 1} of the "
                 + $"scene, where samples reach {TensorPrimitives.MaxMagnitude(samples):0.###e+0}. If such values stand for "

@@ -18,9 +18,7 @@ internal sealed class TilePipeline : IDisposable
     private readonly PipelineSetup setup;
     private readonly PipelineStop stop;
     private readonly PipelineBuffers buffers;
-    private readonly Lock rowGate = new();
-    private int nextRow;
-    private int endRow;
+    private TileRows? rows;
     private int readersLeft;
     private long tilesDone;
     private long tilesRun;
@@ -35,7 +33,7 @@ internal sealed class TilePipeline : IDisposable
         stop = new PipelineStop(token);
         try
         {
-            buffers = new PipelineBuffers(setup, stop.Token);
+            buffers = new PipelineBuffers(setup, Seams, stop.Token);
         }
         catch
         {
@@ -67,16 +65,14 @@ internal sealed class TilePipeline : IDisposable
     /// <param name="progress">Told the fraction of the shard's tiles that are done, on the calling thread.</param>
     public void Run(StoreShard shard, IProgress<double>? progress)
     {
-        var firstRow = shard.FirstRow / setup.Plan.CoreHeight;
-        endRow = (shard.EndRow + setup.Plan.CoreHeight - 1) / setup.Plan.CoreHeight;
-        nextRow = (shard.NextRow + setup.Plan.CoreHeight - 1) / setup.Plan.CoreHeight;
-        tilesDone = (long)(nextRow - firstRow) * setup.Plan.Columns;
-        readersLeft = Math.Min(setup.Job.Readers, endRow - nextRow);
-        if (readersLeft == 0)
+        if (shard.IsComplete)
         {
             return;
         }
 
+        rows = new TileRows(setup.Plan, buffers, shard);
+        tilesDone = rows.Done;
+        readersLeft = Math.Min(setup.Job.Readers, rows.Left);
         for (var i = readersLeft; i > 0; i--)
         {
             stop.Start($"tile reader {i}", ReadTiles);
@@ -87,7 +83,7 @@ internal sealed class TilePipeline : IDisposable
             stop.Start("inference lane", () => RunBatches(lane));
         }
 
-        stop.Finish(() => WriteRows(shard, (long)(endRow - firstRow) * setup.Plan.Columns, progress));
+        stop.Finish(() => WriteRows(shard, rows.Total, progress));
     }
 
     /// <inheritdoc/>
@@ -101,7 +97,7 @@ internal sealed class TilePipeline : IDisposable
     {
         using var reader = new TileReader(setup);
         TileBatch? batch = null;
-        while (BeginRow(ref batch) is var (row, band))
+        while (BeginRow(ref batch) is var (row, bands))
         {
             foreach (var tile in setup.Plan.Row(row))
             {
@@ -111,12 +107,12 @@ internal sealed class TilePipeline : IDisposable
                 Seconds.Read.AddSince(start);
                 if (holdsData)
                 {
-                    batch.Add(tile, band);
+                    batch.Add(tile, bands);
                     HandOn(ref batch, onlyFull: true);
                 }
                 else
                 {
-                    band.Skip(tile.Core);
+                    Array.ForEach(bands, band => band.Skip(tile));
                     Interlocked.Increment(ref tilesDone);
                 }
             }
@@ -129,8 +125,8 @@ internal sealed class TilePipeline : IDisposable
         }
     }
 
-    /// <summary>Takes the next row of tiles, and a band for its classes; null when there is none left.</summary>
-    private (int Row, RowBand Band)? BeginRow(ref TileBatch? batch)
+    /// <summary>Takes the next row of tiles, and the bands for its classes; null when there is none left.</summary>
+    private (int Row, RowBand[] Bands)? BeginRow(ref TileBatch? batch)
     {
         if (!buffers.FreeBands.TryTake(out var band))
         {
@@ -138,19 +134,7 @@ internal sealed class TilePipeline : IDisposable
             band = buffers.FreeBands.Take(stop.Token);
         }
 
-        lock (rowGate)
-        {
-            if (nextRow == endRow)
-            {
-                buffers.FreeBands.Add(band);
-                return null;
-            }
-
-            var firstRow = nextRow * setup.Plan.CoreHeight;
-            band.Begin(firstRow, Math.Min(setup.Plan.CoreHeight, setup.Plan.Height - firstRow), setup.Plan.Columns);
-            buffers.BegunBands.Add(band);
-            return (nextRow++, band);
-        }
+        return rows!.Next(band);
     }
 
     private void HandOn(ref TileBatch? batch, bool onlyFull)

@@ -18,7 +18,13 @@ public sealed record ClassifyPlan
     /// <summary>Gets the border of each tile that is computed and thrown away, in pixels.</summary>
     public required int Padding { get; init; }
 
-    /// <summary>Gets the pixels computed for each pixel of the scene, 1 or more: the price of padding and edges.</summary>
+    /// <summary>Gets whether tiles overlap by half and are blended with a Hann window.</summary>
+    public required bool Blends { get; init; }
+
+    /// <summary>Gets what is done at the border of a tile, as part of a sentence.</summary>
+    public string Border => BorderText(Blends, Padding);
+
+    /// <summary>Gets the pixels computed for each pixel of the scene, 1 or more: the price of padding, blending and edges.</summary>
     public required double OverlapTax { get; init; }
 
     /// <summary>Gets the tiles of the whole scene.</summary>
@@ -50,9 +56,16 @@ public sealed record ClassifyPlan
 
     /// <summary>Gets the plan as one sentence.</summary>
     public string Line =>
-        $"Planned: {Tiles:N0} tiles of {TileHeight} × {TileWidth} px, padding {Padding} px, each pixel computed {OverlapTax:0.00} "
+        $"Planned: {Tiles:N0} tiles of {TileHeight} × {TileWidth} px, {Border}, each pixel computed {OverlapTax:0.00} "
         + $"times; {Lanes} lanes on {Device}; about {Size(MemoryBytes)} of memory, at most {Size(DiskBytes)} of disk, about "
         + $"{Duration(Seconds)}.";
+
+    /// <summary>Says what is done at the border of a tile.</summary>
+    /// <param name="blends">Whether tiles blend.</param>
+    /// <param name="padding">Their padding, in pixels.</param>
+    /// <returns>Such as <c>padding 64 px</c>.</returns>
+    public static string BorderText(bool blends, int padding) =>
+        blends ? "half of each blended with the next (Hann window)" : $"padding {padding} px";
 
     /// <summary>Writes a size for people.</summary>
     /// <param name="bytes">The size.</param>

@@ -36,7 +36,8 @@ internal static class JobPlanner
         var bands = model.Foreign is { } foreign
             ? ForeignBinding.Bind(foreign, options.Foreign, scene, notice)
             : SceneBinding.Bind(model.Definition, scene, notice);
-        var padding = Padding(options, model.Definition, notice);
+        var blends = Blending.IsWanted(options, model.Definition, notice);
+        var padding = blends ? 0 : Padding(options, model.Definition, notice);
         var layers = LayerSetup.For(options, model.Definition, notice);
         var memory = Model(options, model, machine, scene) with
         {
@@ -44,8 +45,8 @@ internal static class JobPlanner
             Outputs = layers.FloatsPerPixel(bands.Length),
         };
         var plan = model.Foreign is { TileSize: var side }
-            ? TilePlan.Whole(scene.Height, scene.Width, padding, side)
-            : Tiles(options, model.Definition, scene, padding, ref memory);
+            ? Blending.Whole(scene, blends, padding, side)
+            : Tiles(options, model.Definition, scene, blends, padding, ref memory);
         CheckMemory(options, memory, plan, notice);
         CheckBuffers(plan, Math.Max(bands.Length, model.Definition.Classes.Count), memory.Job.BatchSize);
         return new PlannedJob(
@@ -108,6 +109,7 @@ internal static class JobPlanner
             Limit = options.MemoryLimit ?? machine.DefaultMemory,
             Bands = model.Definition.Bands.Count,
             Outputs = model.Definition.Classes.Count,
+            Classes = model.Definition.Classes.Count,
             Masked = scene.HasNoData || options.OutputGrid.Mask is not null,
             GraphBytes = model.GraphBytes,
             BytesPerPixel = cuda ? 0 : model.BytesPerPixel,
@@ -119,6 +121,7 @@ internal static class JobPlanner
         ClassifyOptions options,
         ModelDefinition definition,
         RasterSource scene,
+        bool blends,
         int padding,
         ref MemoryModel memory
     )
@@ -126,7 +129,9 @@ internal static class JobPlanner
         var (height, width, stride) = (scene.Height, scene.Width, definition.Stride);
         if (options.TileSize is { } size)
         {
-            return TilePlan.Square(height, width, stride, padding, size);
+            return blends
+                ? BlendedTiles.Square(height, width, stride, size)
+                : TilePlan.Square(height, width, stride, padding, size);
         }
 
         var rowBytes = (long)width * scene.Bands.Sum(band => band.Type.SizeBytes());
@@ -134,16 +139,7 @@ internal static class JobPlanner
         {
             var affordable = memory;
             var limits = TileLimits.For(memory.Job.Parallel, rowBytes, padding);
-            var plan = TilePlan.Choose(
-                height,
-                width,
-                stride,
-                padding,
-                limits with
-                {
-                    Affords = tile => affordable.Bytes(tile) <= affordable.Limit,
-                }
-            );
+            var plan = Choose(limits with { Affords = tile => affordable.Bytes(tile) <= affordable.Limit });
             if (memory.Bytes(plan) <= memory.Limit)
             {
                 return plan;
@@ -153,13 +149,16 @@ internal static class JobPlanner
             if (options.Lanes is not null || memory.Job.Lanes == 1)
             {
                 var least = Math.Max(LeastArea, 4 * 4 * padding * padding);
-                return options.MemoryLimit is null
-                    ? TilePlan.Choose(height, width, stride, padding, limits with { MaxArea = least })
-                    : plan;
+                return options.MemoryLimit is null ? Choose(limits with { MaxArea = least }) : plan;
             }
 
             memory = memory with { Job = memory.Job with { Lanes = memory.Job.Lanes / 2 } };
         }
+
+        TilePlan Choose(TileLimits within) =>
+            blends
+                ? BlendedTiles.Choose(height, width, stride, within)
+                : TilePlan.Choose(height, width, stride, padding, within);
     }
 
     private static void CheckMemory(ClassifyOptions options, MemoryModel memory, TilePlan plan, Action<string>? notice)

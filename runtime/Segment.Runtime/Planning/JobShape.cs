@@ -51,5 +51,18 @@ internal sealed record JobShape(int Lanes, int BatchSize, int Readers)
     /// <param name="plan">The tiles.</param>
     /// <returns>The number of row buffers.</returns>
     public int RowBands(TilePlan plan) =>
-        (int)Math.Min(plan.Rows, ((long)Slots(plan) * BatchSize / plan.Columns) + 2 + Readers);
+        (int)Math.Min(plan.CoreRows, ((long)Slots(plan) * BatchSize / plan.Columns) + 2 + Readers)
+        + (plan.Blends ? 1 : 0);
+
+    /// <summary>Gets the cores whose sums are held at the same time where tiles blend: those above the tiles of a row, and
+    /// those of the tiles under way.</summary>
+    /// <param name="plan">The tiles.</param>
+    /// <returns>The number of cores; 0 where tiles are cut.</returns>
+    public long BlendedCores(TilePlan plan) =>
+        plan.Blends
+            ? Math.Min(
+                (long)plan.CoreColumns * plan.CoreRows,
+                ((long)Readers * plan.CoreColumns) + (2L * Slots(plan) * BatchSize) + 2
+            )
+            : 0;
 }

@@ -45,6 +45,9 @@ internal sealed record MemoryModel
     /// <summary>Gets how the scene's blocks lie.</summary>
     public required BlockLayout Blocks { get; init; }
 
+    /// <summary>Gets the classes, of each of which tiles that blend hold a sum of two bytes a pixel.</summary>
+    public required int Classes { get; init; }
+
     /// <summary>Gets the layers of the map, one byte a pixel each.</summary>
     public int Layers { get; init; } = 1;
 
@@ -60,9 +63,10 @@ internal sealed record MemoryModel
         // A tile at the scene's border is read into a buffer of its own first.
         var tiles = ((Job.Slots(plan) * Job.BatchSize) + Job.Readers) * input;
         var rows = ((double)(Job.RowBands(plan) * plan.CoreHeight) + MapRows) * plan.Width * Layers;
+        var sums = (double)Job.BlendedCores(plan) * plan.CoreHeight * plan.CoreWidth * Classes * sizeof(ushort);
         var network = lanes * (output + (BytesPerPixel * plan.TileArea));
         var cache = Math.Min(Blocks.AllBytes, BlockLayout.SharedBytes + (Job.Readers * CacheBytes(plan)));
-        var running = (GraphCopies * GraphBytes) + tiles + rows + network + cache;
+        var running = (GraphCopies * GraphBytes) + tiles + rows + sums + network + cache;
         return Program + (long)Math.Max(GraphCopiesAtStart * GraphBytes, running);
     }
 

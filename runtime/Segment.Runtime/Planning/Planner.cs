@@ -62,6 +62,7 @@ public static class Planner
             TileHeight = plan.TileHeight,
             TileWidth = plan.TileWidth,
             Padding = plan.Padding,
+            Blends = plan.Blends,
             OverlapTax = plan.OverlapTax,
             Tiles = plan.Count,
             TilesWithData = TimeModel.TilesWithData(plan, probe),

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Segment.Runtime.Pipeline;
+using Segment.Runtime.Pipeline.Blending;
 using Segment.Runtime.Tiles;
 
 namespace Segment.Runtime.Planning;
@@ -97,20 +98,22 @@ internal sealed class Probe(PipelineSetup setup, CancellationToken token)
     private List<double> Lane(TileBatch source, Barrier begin, CancellationToken stopped)
     {
         var times = new List<double>();
-        using var lane = new InferenceLane(setup, stopped);
+        using var lane = new InferenceLane(setup, new SeamScore(plan), stopped);
         using var batch = new TileBatch(setup.Job.BatchSize, setup.Bands.Length, plan, setup.Masked);
-        using var band = new RowBand(plan, setup.Layers.Layers.Count);
+        var sums = plan.Blends ? new SumsPool(plan, setup.Layers.Classes) : null;
+        using var band = new RowBand(plan, setup.Layers.Layers.Count, sums);
         var tile = plan.Row(0).First();
+        RowBand[] bands = [band];
         begin.SignalAndWait(stopped);
         var start = Stopwatch.GetTimestamp();
         while (times.Count <= LeastRounds || Stopwatch.GetElapsedTime(start) < ComputingTime)
         {
-            band.Begin(0, tile.Core.Height, setup.Job.BatchSize);
+            band.Begin(0, Math.Min(plan.CoreHeight, plan.Height), setup.Job.BatchSize);
             for (var slot = 0; slot < setup.Job.BatchSize; slot++)
             {
                 source.NextPixels.CopyTo(batch.NextPixels);
                 source.NextValid.CopyTo(batch.NextValid);
-                batch.Add(tile, band);
+                batch.Add(tile, bands);
             }
 
             var run = Stopwatch.GetTimestamp();

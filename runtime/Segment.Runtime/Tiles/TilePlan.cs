@@ -5,7 +5,8 @@ namespace Segment.Runtime.Tiles;
 
 /// <summary>
 /// How a scene is cut into inference windows: all of one shape, each beginning at a multiple of the network's stride,
-/// their cores covering every pixel of the scene once.
+/// their cores covering every pixel of the scene once. Tiles that blend (<see cref="BlendedTiles"/>) overlap by half
+/// instead: each covers the cores of two rows and two columns.
 /// </summary>
 /// <remarks>
 /// One shape for a whole job keeps ONNX Runtime's memory flat. Beginning at multiples of the stride makes a pixel fall
@@ -25,25 +26,11 @@ public sealed record TilePlan
     /// (U-Net/ResNet-18) to 0.14 (light) of computing it.</summary>
     private const double LastRows = 0.1;
 
-    private readonly bool isWhole;
-
-    private TilePlan(
-        int height,
-        int width,
-        int stride,
-        int padding,
-        int coreHeight,
-        int coreWidth,
-        bool isWhole = false
-    )
+    /// <summary>Makes a plan of cores that are no larger than they need be.</summary>
+    internal TilePlan(int height, int width, int stride, int padding, int coreHeight, int coreWidth)
     {
-        this.isWhole = isWhole;
-        Height = height;
-        Width = width;
-        Stride = stride;
-        Padding = padding;
-        CoreHeight = isWhole ? coreHeight : Math.Min(coreHeight, DivideUp(height, stride) * stride);
-        CoreWidth = isWhole ? coreWidth : Math.Min(coreWidth, DivideUp(width, stride) * stride);
+        (Height, Width, Stride, Padding) = (height, width, stride, padding);
+        (CoreHeight, CoreWidth) = (coreHeight, coreWidth);
     }
 
     /// <summary>Gets the scene's rows.</summary>
@@ -64,20 +51,29 @@ public sealed record TilePlan
     /// <summary>Gets the columns of a tile's core, never more than the scene's rounded up to the stride.</summary>
     public int CoreWidth { get; }
 
-    /// <summary>Gets the rows of a tile, padding included.</summary>
-    public int TileHeight => CoreHeight + (2 * Padding);
+    /// <summary>Gets whether tiles overlap by half and are blended; otherwise each answers for its own core alone.</summary>
+    public bool Blends { get; internal init; }
 
-    /// <summary>Gets the columns of a tile, padding included.</summary>
-    public int TileWidth => CoreWidth + (2 * Padding);
+    /// <summary>Gets the rows of a tile, padding included; of tiles that blend, two cores.</summary>
+    public int TileHeight => (CoreHeight * (Blends && CoreRows > 1 ? 2 : 1)) + (2 * Padding);
+
+    /// <summary>Gets the columns of a tile, padding included; of tiles that blend, two cores.</summary>
+    public int TileWidth => (CoreWidth * (Blends && CoreColumns > 1 ? 2 : 1)) + (2 * Padding);
 
     /// <summary>Gets the pixels of a tile, padding included.</summary>
     public long TileArea => (long)TileHeight * TileWidth;
 
+    /// <summary>Gets the number of rows of cores: the bands of rows that the map is made in.</summary>
+    public int CoreRows => DivideUp(Height, CoreHeight);
+
+    /// <summary>Gets the number of cores in a row.</summary>
+    public int CoreColumns => DivideUp(Width, CoreWidth);
+
     /// <summary>Gets the number of rows of tiles.</summary>
-    public int Rows => DivideUp(Height, CoreHeight);
+    public int Rows => Blends ? Math.Max(1, CoreRows - 1) : CoreRows;
 
     /// <summary>Gets the number of tiles in a row.</summary>
-    public int Columns => DivideUp(Width, CoreWidth);
+    public int Columns => Blends ? Math.Max(1, CoreColumns - 1) : CoreColumns;
 
     /// <summary>Gets the number of tiles.</summary>
     public long Count => (long)Rows * Columns;
@@ -108,7 +104,7 @@ public sealed record TilePlan
             );
         }
 
-        return new TilePlan(height, width, stride, padding, tileSize - (2 * padding), tileSize - (2 * padding));
+        return Cut(height, width, stride, padding, tileSize - (2 * padding), tileSize - (2 * padding));
     }
 
     /// <summary>Plans the tile shape with the least work for each lane.</summary>
@@ -129,7 +125,7 @@ public sealed record TilePlan
         CheckPadding(stride, padding);
         return Candidates(height, width, stride, padding, limits)
             .Where(limits.Affords)
-            .DefaultIfEmpty(new TilePlan(height, width, stride, padding, stride, stride))
+            .DefaultIfEmpty(Cut(height, width, stride, padding, stride, stride))
             .MinBy(plan => (plan.Work(limits.Parallel), plan.TileArea))!;
     }
 
@@ -144,7 +140,7 @@ public sealed record TilePlan
     {
         var core = tileSize - (2 * padding);
         return padding >= 0 && core > 0
-            ? new TilePlan(height, width, 1, padding, core, core, isWhole: true)
+            ? new TilePlan(height, width, 1, padding, core, core)
             : throw new SegmentDataException(
                 $"The padding is {padding}, but the model's tiles are {tileSize} px wide: 0-{(tileSize - 1) / 2} is possible."
             );
@@ -156,20 +152,35 @@ public sealed record TilePlan
     /// <param name="coreWidth">The columns of its tiles' cores.</param>
     /// <returns>The plan.</returns>
     public TilePlan Again(int padding, int coreHeight, int coreWidth) =>
-        new(Height, Width, Stride, padding, coreHeight, coreWidth, isWhole);
+        new(Height, Width, Stride, padding, coreHeight, coreWidth) { Blends = Blends };
 
     /// <summary>Lists the tiles of one row of tiles, from left to right.</summary>
     /// <param name="row">The row of tiles, from 0 at the top.</param>
     /// <returns>The tiles.</returns>
     public IEnumerable<Tile> Row(int row)
     {
+        var scene = new PixelWindow(0, 0, Height, Width);
         for (var column = 0; column < Columns; column++)
         {
             var core = new PixelWindow(row * CoreHeight, column * CoreWidth, CoreHeight, CoreWidth);
             var window = new PixelWindow(core.Row - Padding, core.Column - Padding, TileHeight, TileWidth);
-            yield return new Tile(window, core.Intersect(new PixelWindow(0, 0, Height, Width)));
+            yield return new Tile(window, (Blends ? window : core).Intersect(scene));
         }
     }
+
+    /// <summary>Gets the rows of tiles that reach a row of cores.</summary>
+    /// <param name="coreRow">The row of cores, from 0 at the top.</param>
+    /// <returns>The first and the last; one and the same unless tiles blend.</returns>
+    public (int First, int Last) RowsReaching(int coreRow) =>
+        Blends ? (Math.Max(0, coreRow - 1), Math.Min(coreRow, Rows - 1)) : (coreRow, coreRow);
+
+    /// <summary>Finds a pixel of the scene in a tile's planes.</summary>
+    /// <param name="tile">The tile.</param>
+    /// <param name="row">The row in the scene.</param>
+    /// <param name="column">The column in the scene.</param>
+    /// <returns>Its position in a plane (H, W).</returns>
+    internal int Start(Tile tile, int row, int column) =>
+        ((row - tile.Window.Row) * TileWidth) + column - tile.Window.Column;
 
     /// <summary>Estimates the time of the job, in pixels through one lane.</summary>
     /// <param name="parallel">Tiles computed at the same time.</param>
@@ -187,7 +198,7 @@ public sealed record TilePlan
             var widest = (limits.MaxArea / (core + (2 * padding))) - (2 * padding);
             for (var across = stride; across < width + stride && across <= widest; across += stride)
             {
-                yield return new TilePlan(height, width, stride, padding, core, across);
+                yield return Cut(height, width, stride, padding, core, across);
             }
         }
     }
@@ -204,5 +215,14 @@ public sealed record TilePlan
         }
     }
 
-    private static int DivideUp(int value, int by) => (value / by) + (value % by > 0 ? 1 : 0);
+    /// <summary>Plans tiles whose cores are no larger than the scene, rounded up to the stride.</summary>
+    private static TilePlan Cut(int height, int width, int stride, int padding, int coreHeight, int coreWidth)
+    {
+        return new(height, width, stride, padding, Fit(height, coreHeight), Fit(width, coreWidth));
+
+        int Fit(int length, int core) => Math.Min(core, DivideUp(length, stride) * stride);
+    }
+
+    /// <summary>Divides and rounds up.</summary>
+    internal static int DivideUp(int value, int by) => (value / by) + (value % by > 0 ? 1 : 0);
 }

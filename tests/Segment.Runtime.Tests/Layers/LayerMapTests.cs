@@ -178,7 +178,7 @@ public sealed class LayerMapTests : IDisposable
             {
                 using var batch = new TileBatch(2, bands, plan, masked: false);
                 Fill(scene, bands, plan, tile, batch.NextPixels);
-                batch.Add(tile, band);
+                batch.Add(tile, [band]);
                 call.Run(batch);
                 maker.Fill(call.Logits.Slot(0), batch.Pixels.Slot(0), [], tile, band);
             }
