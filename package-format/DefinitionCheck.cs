@@ -174,7 +174,6 @@ internal static class DefinitionCheck
             ("number of epochs", t.Epochs, 1),
             ("batch size", t.BatchSize, 1),
             ("learning rate", t.LearningRate, 0),
-            ("training time in seconds", t.Seconds, 0),
         ];
         foreach (var (name, value, least) in numbers.Where(n => !double.IsFinite(n.Value) || n.Value < n.Least))
         {
@@ -193,19 +192,6 @@ internal static class DefinitionCheck
         if (t.LabelledPixels.Count != d.Classes.Count || t.LabelledPixels.Any(n => n < 0))
         {
             yield return $"The training summary has {t.LabelledPixels.Count} pixel counts for {d.Classes.Count} classes; one count of 0 or more for each is allowed.";
-        }
-
-        if (
-            !DateTime.TryParseExact(
-                t.CreatedUtc,
-                "yyyy-MM-dd'T'HH:mm:ss'Z'",
-                provider: null,
-                System.Globalization.DateTimeStyles.None,
-                out _
-            )
-        )
-        {
-            yield return $"The time of creation is {ShownText.Quote(t.CreatedUtc)}; a UTC time such as '2026-11-22T18:20:00Z' is allowed.";
         }
     }
 

@@ -8,7 +8,6 @@ namespace Segment.PackageFormat;
 /// <param name="ValidLoss">Mean loss over the labelled validation pixels.</param>
 /// <param name="Accuracy">Share of validation pixels answered rightly, 0–1.</param>
 /// <param name="MacroDice">Mean Dice over the classes that the validation pixels hold, 0–1.</param>
-/// <param name="Seconds">Wall time of the epoch, validation included.</param>
 /// <param name="LearningRate">Learning rate at the end of the epoch.</param>
 /// <param name="MeanIoU">
 /// Mean intersection over union over the classes that the validation pixels hold, 0–1; null where it is not known, as in
@@ -21,7 +20,6 @@ public sealed record EpochRecord(
     double ValidLoss,
     double Accuracy,
     double MacroDice,
-    double Seconds,
     double LearningRate,
     [property: JsonPropertyName("meanIoU")] double? MeanIoU,
     double Monitored

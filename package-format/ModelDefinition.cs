@@ -9,7 +9,7 @@ namespace Segment.PackageFormat;
 public sealed record ModelDefinition
 {
     /// <summary>The newest layout that is written and read.</summary>
-    public const int SchemaVersion = 2;
+    public const int SchemaVersion = 3;
 
     /// <summary>Gets the model's name: 1–64 of the characters A–Z, a–z, 0–9, <c>.</c>, <c>_</c>, <c>-</c>, beginning with a letter or digit.</summary>
     public required string Name { get; init; }

@@ -71,7 +71,7 @@ public sealed record TrainingHistory
             if (!IsSound(Epochs[i]))
             {
                 yield return $"Epoch {Epochs[i].Epoch} holds a number that is not allowed; losses are finite, shares are 0–1, "
-                    + "seconds and learning rate are 0 or more.";
+                    + "the learning rate is 0 or more.";
             }
         }
     }
@@ -81,11 +81,12 @@ public sealed record TrainingHistory
         && double.IsFinite(e.ValidLoss)
         && e.Accuracy is >= 0 and <= 1
         && e.MacroDice is >= 0 and <= 1
-        && double.IsFinite(e.Seconds + e.LearningRate)
-        && e is { Seconds: >= 0, LearningRate: >= 0, MeanIoU: null or (>= 0 and <= 1) }
+        && double.IsFinite(e.LearningRate)
+        && e is { LearningRate: >= 0, MeanIoU: null or (>= 0 and <= 1) }
         && double.IsFinite(e.Monitored);
 
-    // Version 1 knew one figure, and no intersection over union.
+    // Version 1 knew one figure, and no intersection over union. It gave the seconds of each epoch: what comes from the
+    // clock has no place in a package, whose bytes follow from the training alone.
     private static void AddMonitor(JsonObject root)
     {
         root["monitor"] = "valid_loss";
@@ -93,6 +94,7 @@ public sealed record TrainingHistory
         {
             epoch["meanIoU"] = null;
             epoch["monitored"] = epoch["validLoss"]?.DeepClone();
+            epoch.Remove("seconds");
         }
     }
 }

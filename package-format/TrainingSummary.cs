@@ -1,6 +1,6 @@
 namespace Segment.PackageFormat;
 
-/// <summary>How the model came to be.</summary>
+/// <summary>How the model came to be. It holds nothing of the clock: equal trainings give equal packages.</summary>
 public sealed record TrainingSummary
 {
     /// <summary>Gets the number of chips trained on.</summary>
@@ -27,12 +27,6 @@ public sealed record TrainingSummary
     /// <summary>Gets the device that trained, <c>cpu</c> or <c>cuda</c>.</summary>
     public required string Device { get; init; }
 
-    /// <summary>Gets the wall time of the training, in seconds.</summary>
-    public required double Seconds { get; init; }
-
     /// <summary>Gets the version of the program that wrote the package.</summary>
     public required string SegmentVersion { get; init; }
-
-    /// <summary>Gets the time of the export, ISO 8601 in UTC, such as <c>2026-11-22T18:20:00Z</c>.</summary>
-    public required string CreatedUtc { get; init; }
 }

@@ -21,6 +21,7 @@ public interface ITrainingProgress
 
     /// <summary>An epoch has ended.</summary>
     /// <param name="epoch">Its figures.</param>
+    /// <param name="seconds">Its wall time, validation included.</param>
     /// <param name="best">Whether it is the best so far: lowest validation loss.</param>
-    void Epoch(EpochRecord epoch, bool best);
+    void Epoch(EpochRecord epoch, double seconds, bool best);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Segment.Exporter;
 using Segment.Networks;
@@ -46,7 +45,7 @@ public static class PackageExport
         );
         var contents = new PackageContents
         {
-            Definition = draft with { Padding = padding, Training = draft.Training with { CreatedUtc = Now() } },
+            Definition = draft with { Padding = padding },
             Graph = graph,
             Metrics = TrainingMetrics.FromJson(RunFolder.Read(run.Metrics), run.Metrics),
             History = TrainingHistory.FromJson(RunFolder.Read(run.History), run.History),
@@ -66,11 +65,6 @@ public static class PackageExport
         ModelPackage.Write(package, contents);
         return package;
     }
-
-    /// <summary>Gets the time as definitions store it.</summary>
-    /// <returns>ISO 8601 in UTC.</returns>
-    internal static string Now() =>
-        TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static SegmentationNetwork Network(ModelDefinition definition)
     {

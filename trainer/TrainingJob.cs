@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Text;
 using Segment.Networks;
 using Segment.PackageFormat;
@@ -88,16 +90,14 @@ internal sealed class TrainingJob
 
     /// <summary>Describes the model; its padding is the exact bound until the export measures it.</summary>
     /// <param name="outcome">The training's end.</param>
-    /// <param name="seconds">Wall time so far.</param>
     /// <returns>The definition.</returns>
-    public ModelDefinition Definition(LoopOutcome outcome, double seconds)
+    public ModelDefinition Definition(LoopOutcome outcome)
     {
-        var now = TimeProvider.System.GetUtcNow();
         var noData = ModelDefinition.MapNoDataFor(chips.Classes);
         return new ModelDefinition
         {
             Name = options.ModelName,
-            Version = $"{now.Year}.{now.Month}",
+            Version = Fingerprint(outcome.Weights),
             ModelType = network.Decoder.Name,
             Backbone = network.Encoder.Name,
             Classes = chips.Classes,
@@ -116,7 +116,7 @@ internal sealed class TrainingJob
             MapNoData = noData,
             HasClassOutput = false,
             HasGlobalView = network.HasGlobalView,
-            Training = Summary(outcome, seconds),
+            Training = Summary(outcome),
         };
     }
 
@@ -190,7 +190,20 @@ internal sealed class TrainingJob
         );
     }
 
-    private TrainingSummary Summary(LoopOutcome outcome, double seconds) =>
+    /// <summary>Names a model by its weights, so that equal models have equal versions.</summary>
+    private static string Fingerprint(IReadOnlyDictionary<string, float[]> weights)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var (name, values) in weights.OrderBy(w => w.Key, StringComparer.Ordinal))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(name));
+            hash.AppendData(MemoryMarshal.AsBytes(values.AsSpan()));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..8];
+    }
+
+    private TrainingSummary Summary(LoopOutcome outcome) =>
         new()
         {
             Chips = data.Split.Training.Count,
@@ -201,11 +214,9 @@ internal sealed class TrainingJob
             LearningRate = settings.LearningRate,
             BatchSize = options.BatchSize,
             Device = compute.Name,
-            Seconds = seconds,
             SegmentVersion = typeof(TrainingJob)
                 .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
                 .InformationalVersion,
-            CreatedUtc = PackageExport.Now(),
         };
 
     private List<(string Name, string Value)> Parameters(LoopOutcome outcome) =>

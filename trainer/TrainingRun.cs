@@ -8,6 +8,7 @@ using Segment.Trainer.Torch;
 using Segment.TrainingData.Doctor;
 using Segment.TrainingData.Doctor.Facts;
 using Segment.TrainingData.Splitting;
+using TorchSharp;
 
 namespace Segment.Trainer;
 
@@ -21,7 +22,8 @@ public static class TrainingRun
     /// <remarks>
     /// On the CPU, the same chips, options and number of threads give the same weights and figures: the seed decides the
     /// split, the first weights, the order of the chips and how each is cut and turned, and libtorch's operations that
-    /// are used here add in a fixed order. Seconds differ, and so does the time stamp in the package.
+    /// are used here add in a fixed order. The package holds
+    /// nothing of the clock, so its bytes are the same too.
     /// </remarks>
     /// <param name="options">What to train on, which network, and how.</param>
     /// <param name="progress">Follows the work.</param>
@@ -61,15 +63,24 @@ public static class TrainingRun
         var doctor = new TrainingDoctor(options, Note);
         using var data = Prepare(options, chips, doctor, progress, Note, token);
         var run = new RunFolder(options.RunFolder);
-        run.Prepare(Note);
+        run.Prepare(notice);
         var job = new TrainingJob(options, chips, data, run, compute, Note);
         var outcome = job.Train(progress, token);
         progress.Stage("Writing the report and the package");
-        var definition = job.Definition(outcome, watch.Elapsed.TotalSeconds);
+        var definition = job.Definition(outcome);
         var metrics = job.Metrics(outcome);
         doctor.AfterTraining(metrics, outcome.History);
         job.Write(definition, outcome, metrics, notices);
         var package = PackageExport.Export(run.Folder, notice);
+        var device = compute.BFloat16 ? $"{compute.Name} (bfloat16)" : compute.Name;
+        new RunRecord
+        {
+            FinishedUtc = TimeProvider.System.GetUtcNow().UtcDateTime,
+            Seconds = watch.Elapsed.TotalSeconds,
+            EpochSeconds = outcome.EpochSeconds,
+            Device = device,
+            Threads = torch.get_num_threads(),
+        }.Write(run.Record);
         return new TrainingResult(
             package,
             run.Report,
@@ -78,7 +89,7 @@ public static class TrainingRun
             outcome.History,
             outcome.End,
             watch.Elapsed.TotalSeconds,
-            compute.BFloat16 ? $"{compute.Name} (bfloat16)" : compute.Name
+            device
         );
     }
 

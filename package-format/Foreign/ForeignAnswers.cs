@@ -154,9 +154,7 @@ internal sealed class ForeignAnswers(
             LearningRate = 0,
             BatchSize = 0,
             Device = "unknown",
-            Seconds = 0,
             SegmentVersion = "unknown",
-            CreatedUtc = "unknown",
         };
 
     private IEnumerable<(string What, IReadOnlyList<double>? Numbers)> Lists() =>

@@ -15,7 +15,8 @@ internal static class EmdFile
     private static readonly VersionedJson<EmdDocument> Json = new(
         PackageJson.WithArcGisKeys<EmdDocument>(),
         [nameof(EmdDocument.Segment), nameof(EmdSegment.SchemaVersion)],
-        AddDistributions
+        AddDistributions,
+        ForgetClock
     );
 
     public static ModelDefinition Read(ReadOnlyMemory<byte> utf8, string file)
@@ -43,6 +44,16 @@ internal static class EmdFile
         if (root[nameof(EmdDocument.Segment)] is JsonObject own)
         {
             own[nameof(EmdSegment.Distributions)] = new JsonArray();
+        }
+    }
+
+    /// <summary>Version 3 holds nothing of the clock, so that equal trainings give equal bytes.</summary>
+    private static void ForgetClock(JsonObject root)
+    {
+        if (root[nameof(EmdDocument.Segment)]?[nameof(EmdSegment.Training)] is JsonObject training)
+        {
+            training.Remove("Seconds");
+            training.Remove("CreatedUtc");
         }
     }
 

@@ -109,7 +109,7 @@ internal static class BenchmarkPackage
                 1,
                 new SplitProof(SplitMethod.Spatial, 1, 1, 0, 0, 0, 1)
             ),
-            History = new TrainingHistory { Monitor = "valid_loss", Epochs = [new EpochRecord(1, 1, 1, 1, 1, 1, 1e-3, 1, 1)], BestEpoch = 1 },
+            History = new TrainingHistory { Monitor = "valid_loss", Epochs = [new EpochRecord(1, 1, 1, 1, 1, 1e-3, 1, 1)], BestEpoch = 1 },
             Golden = Golden(graph),
         };
     }
@@ -136,8 +136,6 @@ internal static class BenchmarkPackage
             LearningRate = 1e-3,
             BatchSize = 8,
             Device = "cpu",
-            Seconds = 1,
             SegmentVersion = "0.1.0",
-            CreatedUtc = "2026-01-01T00:00:00Z",
         };
 }

@@ -83,7 +83,7 @@ internal static class TrainStepRow
         using var average = new AveragedNetwork(Architecture, network, compute, Steps);
         var loop = new TrainingLoop(network, average, compute, BenchmarkPackage.Classes, Objective.Default, settings);
         var outcome = loop.Run(training, validation, new Silent(), (_, _) => { }, CancellationToken.None);
-        return outcome.History.Epochs[0].Seconds;
+        return outcome.EpochSeconds[0];
     }
 
     /// <summary>As many steps on one batch that is ready: forward, loss, backward, TorchSharp's AdamW.</summary>
@@ -116,6 +116,6 @@ internal static class TrainStepRow
 
         public void Split(ChipSplit split, IReadOnlyList<LandCoverClass> classes) { }
 
-        public void Epoch(EpochRecord epoch, bool best) { }
+        public void Epoch(EpochRecord epoch, double seconds, bool best) { }
     }
 }

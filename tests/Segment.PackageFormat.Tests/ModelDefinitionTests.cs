@@ -111,11 +111,19 @@ public sealed class ModelDefinitionTests
     }
 
     [Fact]
-    public void The_file_of_version_2_is_read_and_written_as_it_was()
+    public void The_file_of_version_2_is_lifted_and_forgets_the_clock()
     {
-        var file = Golden("version-2.emd");
+        var read = ModelDefinition.FromJson(Golden("version-2.emd"), "version-2.emd");
 
-        var read = ModelDefinition.FromJson(file, "version-2.emd");
+        Assert.Equal(Encoding.UTF8.GetString(Samples.Definition.ToJson()), Encoding.UTF8.GetString(read.ToJson()));
+    }
+
+    [Fact]
+    public void The_file_of_version_3_is_read_and_written_as_it_was()
+    {
+        var file = Golden("version-3.emd");
+
+        var read = ModelDefinition.FromJson(file, "version-3.emd");
 
         Assert.Equal("olinda", read.Name);
         Assert.Equal("light", read.Backbone);
@@ -149,7 +157,7 @@ public sealed class ModelDefinitionTests
         Assert.True(root.GetProperty("IsMultispectral").GetBoolean());
         Assert.Equal(64, root.GetProperty("ImageHeight").GetInt32());
         Assert.Equal(7, root.GetProperty("Classes")[2].GetProperty("Value").GetInt32());
-        Assert.Equal(2, root.GetProperty("Segment").GetProperty("SchemaVersion").GetInt32());
+        Assert.Equal(3, root.GetProperty("Segment").GetProperty("SchemaVersion").GetInt32());
     }
 
     [Fact]
@@ -192,9 +200,9 @@ public sealed class ModelDefinitionTests
             { "\"Value\": 7", "\"Value\": 2", "x.emd: 2 classes have the value 2; each value stands for one class." },
             { "200,", "256,", "x.emd: The colour of class 7 is [256, 30, 10]; three numbers 0–255 are allowed." },
             {
-                "\"SchemaVersion\": 2",
                 "\"SchemaVersion\": 3",
-                "x.emd has layout version 3; this program reads versions up to 2. Use a newer Segment."
+                "\"SchemaVersion\": 4",
+                "x.emd has layout version 4; this program reads versions up to 3. Use a newer Segment."
             },
             {
                 "\"SourceType\": \"uint16\"",

@@ -48,9 +48,7 @@ internal static class Samples
                 LearningRate = 0.001,
                 BatchSize = 8,
                 Device = "cpu",
-                Seconds = 61.5,
                 SegmentVersion = "0.1.0",
-                CreatedUtc = "2026-11-22T18:20:00Z",
             },
         };
 
@@ -73,9 +71,9 @@ internal static class Samples
             BestEpoch = 2,
             Epochs =
             [
-                new(1, 1.5, 1.25, 0.5, 0.4, 20, 0.0004, 0.3, 1.25),
-                new(2, 0.5, 0.25, 0.9375, 0.9, 21.5, 0.001, 0.8, 0.25),
-                new(3, 0.4, 0.3, 0.92, 0.88, 20, 0.0001, null, 0.3),
+                new(1, 1.5, 1.25, 0.5, 0.4, 0.0004, 0.3, 1.25),
+                new(2, 0.5, 0.25, 0.9375, 0.9, 0.001, 0.8, 0.25),
+                new(3, 0.4, 0.3, 0.92, 0.88, 0.0001, null, 0.3),
             ],
         };
 

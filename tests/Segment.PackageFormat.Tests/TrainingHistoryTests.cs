@@ -23,7 +23,7 @@ public sealed class TrainingHistoryTests
             string.Join(' ', json.RootElement.EnumerateObject().Select(p => p.Name))
         );
         Assert.Equal(
-            "epoch trainLoss validLoss accuracy macroDice seconds learningRate meanIoU monitored",
+            "epoch trainLoss validLoss accuracy macroDice learningRate meanIoU monitored",
             string.Join(' ', json.RootElement.GetProperty("epochs")[0].EnumerateObject().Select(p => p.Name))
         );
     }
@@ -35,16 +35,16 @@ public sealed class TrainingHistoryTests
         {
             BestEpoch = 9,
             Monitor = "",
-            Epochs = [new(1, double.NaN, 1, 0.5, 0.5, 1, 0.1, 0.4, 1), new(3, 1, 1, 0.5, 0.5, 1, 0.1, 1.4, 1)],
+            Epochs = [new(1, double.NaN, 1, 0.5, 0.5, 0.1, 0.4, 1), new(3, 1, 1, 0.5, 0.5, 0.1, 1.4, 1)],
         };
 
         Assert.Equal(
             [
                 "The figure that decided is ''; 1–300 characters without control characters are allowed.",
                 "The best epoch is 9, which is not among the 2 epochs of the history.",
-                "Epoch 1 holds a number that is not allowed; losses are finite, shares are 0–1, seconds and learning rate are 0 or more.",
+                "Epoch 1 holds a number that is not allowed; losses are finite, shares are 0–1, the learning rate is 0 or more.",
                 "Epoch 3 stands at place 2 of the history; epochs are counted from 1 without gaps.",
-                "Epoch 3 holds a number that is not allowed; losses are finite, shares are 0–1, seconds and learning rate are 0 or more.",
+                "Epoch 3 holds a number that is not allowed; losses are finite, shares are 0–1, the learning rate is 0 or more.",
             ],
             history.Problems()
         );

@@ -28,7 +28,7 @@ public sealed class VersionedJsonTests
     );
 
     private const string Epochs =
-        """[{"epoch":1,"trainLoss":1,"validLoss":1,"accuracy":0.5,"macroDice":0.5,"seconds":1,"learningRate":0.1,"meanIoU":null,"monitored":1}]""";
+        """[{"epoch":1,"trainLoss":1,"validLoss":1,"accuracy":0.5,"macroDice":0.5,"learningRate":0.1,"meanIoU":null,"monitored":1}]""";
 
     [Theory]
     [InlineData("""{"schemaVersion":1,"rounds":""" + Epochs + "}")]

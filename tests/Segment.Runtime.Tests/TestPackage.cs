@@ -139,9 +139,7 @@ internal static class TestPackage
                 LearningRate = 0.001,
                 BatchSize = 8,
                 Device = "cpu",
-                Seconds = 1,
                 SegmentVersion = "0.1.0",
-                CreatedUtc = "2026-11-22T18:20:00Z",
             },
         };
 
@@ -164,7 +162,7 @@ internal static class TestPackage
             History = new TrainingHistory
             {
                 Monitor = "valid_loss",
-                Epochs = [new EpochRecord(1, 0.6, 0.5, 1, 1, 1, 0.001, 1, 0.5)],
+                Epochs = [new EpochRecord(1, 0.6, 0.5, 1, 1, 0.001, 1, 0.5)],
                 BestEpoch = 1,
             },
         };

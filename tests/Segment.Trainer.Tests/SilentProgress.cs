@@ -23,7 +23,7 @@ internal sealed class SilentProgress(Action<EpochRecord>? onEpoch = null) : ITra
 
     public void Split(ChipSplit split, IReadOnlyList<LandCoverClass> classes) => Parts = split;
 
-    public void Epoch(EpochRecord epoch, bool best)
+    public void Epoch(EpochRecord epoch, double seconds, bool best)
     {
         Epochs.Add((epoch, best));
         onEpoch?.Invoke(epoch);

@@ -21,6 +21,7 @@ public class TrainingRunTests
                 "split.json",
                 "toy.dlpk",
                 "toy.emd",
+                "training.json",
                 "windows.safetensors",
             ],
             Directory.GetFiles(folder["toy"]).Select(Path.GetFileName).Order()
@@ -64,6 +65,24 @@ public class TrainingRunTests
         using var again = ModelPackage.Open(result.PackagePath);
         Assert.True(first.Graph.Span.SequenceEqual(again.Graph.Span));
         Assert.Equal(first.Definition.Padding, again.Definition.Padding);
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_package_bytes()
+    {
+        using var folder = new TestFolder();
+        var options = Options(folder, ToyScene.Cut(folder)) with { Name = "toy" };
+        var first = TrainingRun.Train(options, new SilentProgress(), _ => { }, default);
+        var again = TrainingRun.Train(
+            options with
+            {
+                RunFolder = folder["again"],
+            },
+            new SilentProgress(),
+            _ => { },
+            default
+        );
+        Assert.Equal(File.ReadAllBytes(first.PackagePath), File.ReadAllBytes(again.PackagePath));
     }
 
     [Fact]

@@ -23,7 +23,7 @@ internal sealed class TrainingConsole(IStageProgress stages, int maxEpochs) : IT
         SplitTable.Print(ConsoleSession.Log, classes, [.. split.Parts.Select(p => (p.Pixels, p.Regions))]);
 
     /// <inheritdoc/>
-    public void Epoch(EpochRecord epoch, bool best)
+    public void Epoch(EpochRecord epoch, double seconds, bool best)
     {
         if (!headed)
         {
@@ -34,7 +34,7 @@ internal sealed class TrainingConsole(IStageProgress stages, int maxEpochs) : IT
         }
 
         ConsoleSession.Log.MarkupLineInterpolated(
-            $"{epoch.Epoch, 4}/{maxEpochs, -3} {epoch.TrainLoss, 11:0.0000} {epoch.ValidLoss, 11:0.0000} {epoch.Accuracy * 100, 7:0.0} % {epoch.MacroDice * 100, 9:0.0} % {epoch.LearningRate, 14:0.00000} {epoch.Seconds, 8:0.0} {(best ? " best" : "")}"
+            $"{epoch.Epoch, 4}/{maxEpochs, -3} {epoch.TrainLoss, 11:0.0000} {epoch.ValidLoss, 11:0.0000} {epoch.Accuracy * 100, 7:0.0} % {epoch.MacroDice * 100, 9:0.0} % {epoch.LearningRate, 14:0.00000} {seconds, 8:0.0} {(best ? " best" : "")}"
         );
     }
 

@@ -73,15 +73,18 @@ internal sealed class TrainingLoop(
                 evaluation.Loss,
                 evaluation.Matrix.Accuracy,
                 evaluation.Matrix.MacroDice,
-                watch.Elapsed.TotalSeconds,
                 rates.Rate((epoch * steps) - 1),
                 evaluation.Matrix.MeanIoU,
                 objective.Monitor.Value(evaluation)
             );
             var best = outcome is null || objective.Monitor.IsBetter(record, BestSoFar(outcome));
-            outcome = Stop(best ? Better(outcome, record, evaluation) : Longer(outcome!, record));
+            var seconds = watch.Elapsed.TotalSeconds;
+            outcome = Stop(best ? Better(outcome, record, evaluation) : Longer(outcome!, record)) with
+            {
+                EpochSeconds = [.. outcome?.EpochSeconds ?? [], seconds],
+            };
             ended(outcome, best);
-            progress.Epoch(record, best);
+            progress.Epoch(record, seconds, best);
             if (outcome.End == TrainingEnd.StoppedEarly)
             {
                 break;
@@ -103,6 +106,7 @@ internal sealed class TrainingLoop(
                 Epochs = [.. before?.History.Epochs ?? [], record],
                 BestEpoch = record.Epoch,
             },
+            [],
             TrainingEnd.Completed
         );
 

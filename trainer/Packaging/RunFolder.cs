@@ -10,6 +10,7 @@ namespace Segment.Trainer.Packaging;
 /// <item><term>windows.safetensors</term><description>raw windows of the validation chips, for the checks of the export</description></item>
 /// <item><term>history.json, metrics.json</term><description>every epoch; the best epoch</description></item>
 /// <item><term>split.json</term><description>which chips trained, validated and tested</description></item>
+/// <item><term>training.json</term><description>when and how long; nothing of it is in the package</description></item>
 /// <item><term>model_metrics.html</term><description>the report</description></item>
 /// <item><term>NAME.dlpk</term><description>the package</description></item>
 /// </list>
@@ -39,6 +40,9 @@ internal sealed class RunFolder(string path)
 
     /// <summary>Gets the path of the split.</summary>
     public string Split => In(TrainingSplit.FileName);
+
+    /// <summary>Gets the path of the record of when and how long.</summary>
+    public string Record => In("training.json");
 
     /// <summary>Gets the path of the definition.</summary>
     /// <param name="name">The model's name.</param>
@@ -123,7 +127,7 @@ internal sealed class RunFolder(string path)
     private bool IsOfARun(string entry) =>
         File.Exists(entry)
         && (
-            new[] { Weights, Windows, Report, History, Metrics, Split }.Contains(entry, StringComparer.Ordinal)
+            new[] { Weights, Windows, Report, History, Metrics, Split, Record }.Contains(entry, StringComparer.Ordinal)
             || Path.GetExtension(entry) switch
             {
                 ".emd" => Directory.GetFiles(Folder, Definitions).Length == 1,

@@ -51,7 +51,7 @@ internal static class ReportPage
 
     private static string Subtitle(ModelDefinition d) =>
         $"{d.ModelType} over {d.Backbone} · {d.Bands.Count} bands · {d.Classes.Count} classes · trained on {d.Training.Chips} chips of "
-        + $"{d.ChipSize} px in {d.Training.Seconds:0} s · {d.Training.CreatedUtc[..10]}";
+        + $"{d.ChipSize} px · version {d.Version}";
 
     private static string Cards(ModelDefinition definition, TrainingMetrics metrics)
     {

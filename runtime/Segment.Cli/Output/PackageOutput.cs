@@ -56,7 +56,7 @@ internal static class PackageOutput
         Fact("Chips", $"{d.ChipSize} px of {d.CellSizeX:0.###} map units, {d.Training.Chips:N0} trained on");
         Fact(
             "Training",
-            $"epoch {d.Training.BestEpoch} of {d.Training.Epochs}, {d.Training.Seconds:0} s on {d.Training.Device}, {d.Training.CreatedUtc}, Segment {d.Training.SegmentVersion}"
+            $"epoch {d.Training.BestEpoch} of {d.Training.Epochs} on {d.Training.Device}, Segment {d.Training.SegmentVersion}"
         );
         Fact(
             "Validation",

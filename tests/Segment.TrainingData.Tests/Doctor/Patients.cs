@@ -96,9 +96,7 @@ internal static class Patients
                 LearningRate = 0.001,
                 BatchSize = 8,
                 Device = "cpu",
-                Seconds = 1,
                 SegmentVersion = "1",
-                CreatedUtc = "2026-11-22T18:20:00Z",
             },
         };
 
@@ -128,7 +126,7 @@ internal static class Patients
                 BestEpoch = 1,
                 Epochs =
                 [
-                    .. all.Select((loss, i) => new EpochRecord(i + 1, loss, loss, 0.9, 0.9, 1, 0.001, 0.8, loss)),
+                    .. all.Select((loss, i) => new EpochRecord(i + 1, loss, loss, 0.9, 0.9, 0.001, 0.8, loss)),
                 ],
             }
         );

@@ -1,0 +1,15 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Segment.Trainer.Packaging;
+
+/// <summary>The JSON contracts of a run folder's own files, made when the program is built.</summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Strict,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    IgnoreReadOnlyProperties = true,
+    WriteIndented = true,
+    NewLine = "\n"
+)]
+[JsonSerializable(typeof(RunRecord))]
+internal sealed partial class RunJsonContext : JsonSerializerContext;
