@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.Globalization;
 
 namespace Segment.CommandLine;
 
@@ -45,7 +46,7 @@ public sealed class GroupedHelp(params IReadOnlyList<(string Title, IReadOnlyLis
             output.WriteLine($"{title}:");
             foreach (var option in options)
             {
-                Write(output, Name(option).PadRight(column), option.Description ?? string.Empty, width);
+                Write(output, Name(option).PadRight(column), Text(option), width);
             }
 
             output.WriteLine();
@@ -56,6 +57,17 @@ public sealed class GroupedHelp(params IReadOnlyList<(string Title, IReadOnlyLis
 
     private static string Name(Option option) =>
         option.HelpName is { Length: > 0 } value ? $"{option.Name} <{value}>" : option.Name;
+
+    private static string Text(Option option)
+    {
+        var text = option.Description ?? string.Empty;
+        return
+            option.HasDefaultValue
+            && !text.Contains("[default:", StringComparison.Ordinal)
+            && option.GetDefaultValue() is string or int or double
+            ? string.Create(CultureInfo.InvariantCulture, $"{text} [default: {option.GetDefaultValue()}]")
+            : text;
+    }
 
     private static void Write(TextWriter output, string name, string text, int width)
     {

@@ -22,6 +22,6 @@ public interface ITrainingProgress
     /// <summary>An epoch has ended.</summary>
     /// <param name="epoch">Its figures.</param>
     /// <param name="seconds">Its wall time, validation included.</param>
-    /// <param name="best">Whether it is the best so far: lowest validation loss.</param>
+    /// <param name="best">Whether it is the best so far, by the monitored figure.</param>
     void Epoch(EpochRecord epoch, double seconds, bool best);
 }

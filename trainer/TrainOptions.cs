@@ -68,9 +68,6 @@ public sealed record TrainOptions
     /// <summary>Gets where to train.</summary>
     public TrainingDevice Device { get; init; } = TrainingDevice.Auto;
 
-    /// <summary>Gets a value indicating whether training ends early when the validation loss no longer falls.</summary>
-    public bool StopTraining { get; init; } = true;
-
     /// <summary>Gets what training lowers, and which epoch is the best.</summary>
     public ObjectiveOptions Objective { get; init; } = new();
 

@@ -6,7 +6,7 @@ public enum TrainingEnd
     /// <summary>All epochs were trained.</summary>
     Completed,
 
-    /// <summary>The validation loss no longer fell.</summary>
+    /// <summary>The monitored figure made no more progress.</summary>
     StoppedEarly,
 
     /// <summary>The user stopped it; the best epoch so far was kept.</summary>

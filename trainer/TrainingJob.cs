@@ -7,6 +7,7 @@ using Segment.PackageFormat;
 using Segment.Raster.Chips;
 using Segment.Trainer.Data;
 using Segment.Trainer.Loop;
+using Segment.Trainer.Options;
 using Segment.Trainer.Packaging;
 using Segment.Trainer.Report;
 using Segment.Trainer.Torch;
@@ -23,6 +24,7 @@ internal sealed class TrainingJob
     private readonly ComputeDevice compute;
     private readonly SegmentationNetwork network;
     private readonly LoopSettings settings;
+    private readonly Objective objective;
 
     /// <summary>Prepares the network.</summary>
     /// <param name="options">The options, without problems.</param>
@@ -55,8 +57,11 @@ internal sealed class TrainingJob
             options.ChipSize ?? chips.TileWidth,
             options.LearningRate ?? LoopSettings.AutomaticRate(options.BatchSize),
             options.Seed,
-            options.StopTraining ? LoopSettings.DefaultPatience(options.MaxEpochs) : null
+            options.Objective.StopTraining
+                ? options.Objective.Patience ?? LoopSettings.DefaultPatience(options.MaxEpochs)
+                : null
         );
+        objective = Objective.For(options.Objective, chips.Classes, data.Split, options.Seed);
         var declared = network.Declare();
         var steps = EpochPlan.Steps(data.Training.Count, options.BatchSize);
         var passes = steps * options.BatchSize / (double)data.Training.Count;
@@ -65,6 +70,13 @@ internal sealed class TrainingJob
                 + $"{spec.Bands} bands, {spec.Classes} classes; an epoch has {steps} steps of {options.BatchSize} chips"
                 + (passes >= 2 ? $" and passes {passes:0.#} times over the {data.Training.Count} training chips." : ".")
         );
+        if (options.Objective != new ObjectiveOptions())
+        {
+            notice(
+                $"What is lowered: {ObjectiveText.Loss(objective, options.Objective)}. The epoch with {ObjectiveText.Monitor(objective)} is kept."
+            );
+        }
+
         if (network.HasGlobalView)
         {
             notice(
@@ -84,7 +96,7 @@ internal sealed class TrainingJob
         using var model = new TorchNetwork(network, options.Seed, compute);
         var steps = EpochPlan.Steps(data.Training.Count, options.BatchSize);
         using var average = new AveragedNetwork(network, model, compute, steps);
-        var loop = new TrainingLoop(model, average, compute, chips.Classes.Count, Objective.Default, settings);
+        var loop = new TrainingLoop(model, average, compute, chips.Classes.Count, objective, settings);
         return loop.Run(data.Training, data.Validation, progress, Keep, token);
     }
 
@@ -163,7 +175,7 @@ internal sealed class TrainingJob
             using var model = new TorchNetwork(network, options.Seed, compute);
             model.Import(outcome.Weights);
             var size = settings.ValidationBatch(data.Test);
-            var scores = Evaluation.Run(model, compute, data.Test, size, chips.Classes.Count, LossCatalog.Default);
+            var scores = Evaluation.Run(model, compute, data.Test, size, chips.Classes.Count, objective.Loss);
             test = PartScores.From(scores.Matrix, chips.Classes, scores.Loss);
         }
 
@@ -229,7 +241,8 @@ internal sealed class TrainingJob
                 $"{options.ModelType}, {options.BackboneModel}, {network.Declare().ParameterCount:N0} parameters"
             ),
             ("Bands", string.Join(", ", data.Estimate.Bands.Select(b => chips.Bands[b].Name))),
-            ("Loss", LossCatalog.Default.Name),
+            ("What is lowered", ObjectiveText.Loss(objective, options.Objective)),
+            ("The epoch is kept that has", ObjectiveText.Monitor(objective)),
             ("Batch size", $"{options.BatchSize} chips"),
             (
                 "Highest learning rate",
@@ -240,9 +253,12 @@ internal sealed class TrainingJob
             ("Most epochs", $"{options.MaxEpochs}"),
             (
                 "Early stopping",
-                settings.Patience is { } patience ? $"after {patience} epochs without a lower validation loss" : "off"
+                settings.Patience is { } patience
+                    ? $"after {patience} epochs without progress"
+                        + (objective.Monitor.MinChange > 0 ? $" of more than {objective.Monitor.MinChange}" : "")
+                    : "off"
             ),
-            ("How it ended", EndText(outcome.End)),
+            ("How it ended", EndText(outcome)),
             (
                 "Split",
                 $"{data.Plan.Method.ToString().ToLowerInvariant()}; validation {data.Plan.ValidationPercentage:0.#} %, test {data.Plan.TestPercentage:0.#} %, seed {data.Plan.Seed}"
@@ -251,10 +267,10 @@ internal sealed class TrainingJob
             ("Device", compute.BFloat16 ? $"{compute.Name}, bfloat16 convolutions" : $"{compute.Name}, float32"),
         ];
 
-    private static string EndText(TrainingEnd end) =>
-        end switch
+    private string EndText(LoopOutcome outcome) =>
+        outcome.End switch
         {
-            TrainingEnd.StoppedEarly => "stopped early: the validation loss no longer fell",
+            TrainingEnd.StoppedEarly => $"stopped early: the {objective.Monitor.Metric.Title} made no more progress",
             TrainingEnd.Interrupted => "stopped by the user",
             _ => "all epochs were trained",
         };

@@ -16,7 +16,7 @@ namespace Segment.Trainer;
 public static class TrainingRun
 {
     /// <summary>
-    /// Reads the chips, holds out validation blocks, trains, keeps the epoch with the lowest validation loss, and packs it.
+    /// Reads the chips, holds out validation blocks, trains, keeps the best epoch, and packs it.
     /// A cancelled training keeps and packs the best epoch so far.
     /// </summary>
     /// <remarks>
@@ -57,7 +57,11 @@ public static class TrainingRun
         }
 
         progress.Stage("Reading chips");
-        var chips = ChipFolder.Open(options.Chips, Note, options.IgnoreValue);
+        var chips = IgnoredClasses.LeaveOut(
+            ChipFolder.Open(options.Chips, Note, options.IgnoreValue),
+            options.Objective.IgnoreClasses,
+            Note
+        );
         RequireChipSize(options, chips);
         var compute = ComputeDevice.Find(options.Device, Note);
         var doctor = new TrainingDoctor(options, Note);

@@ -90,7 +90,11 @@ public class TrainingRunTests
     {
         using var folder = new TestFolder();
         using var stop = new CancellationTokenSource();
-        var options = Options(folder, ToyScene.Cut(folder)) with { MaxEpochs = 500, StopTraining = false };
+        var options = Options(folder, ToyScene.Cut(folder)) with
+        {
+            MaxEpochs = 500,
+            Objective = new() { StopTraining = false },
+        };
         var result = TrainingRun.Train(options, new SilentProgress(_ => stop.Cancel()), _ => { }, stop.Token);
         Assert.Equal(TrainingEnd.Interrupted, result.End);
         Assert.Single(result.History.Epochs);

@@ -116,7 +116,7 @@ internal static class TrainCommand
                     stages =>
                         TrainingRun.Train(
                             options,
-                            new TrainingConsole(stages, options.MaxEpochs),
+                            new TrainingConsole(stages, options.MaxEpochs, options.Objective.MonitorMetric),
                             ConsoleSession.Notice,
                             session.Token
                         )

@@ -1,5 +1,6 @@
 using Segment.CommandLine;
 using Segment.PackageFormat;
+using Segment.Trainer.Loop.Monitoring;
 using Segment.TrainingData.Splitting;
 using Spectre.Console;
 
@@ -8,7 +9,8 @@ namespace Segment.Trainer.Commands;
 /// <summary>Shows a training on the console: a line an epoch, a bar for the stage.</summary>
 /// <param name="stages">Where the current stage is shown.</param>
 /// <param name="maxEpochs">The most epochs there can be.</param>
-internal sealed class TrainingConsole(IStageProgress stages, int maxEpochs) : ITrainingProgress
+/// <param name="monitor">The figure that decides which epoch is kept.</param>
+internal sealed class TrainingConsole(IStageProgress stages, int maxEpochs, string monitor) : ITrainingProgress
 {
     private bool headed;
 
@@ -29,14 +31,22 @@ internal sealed class TrainingConsole(IStageProgress stages, int maxEpochs) : IT
         {
             headed = true;
             ConsoleSession.Log.WriteLine(
-                "   epoch  train loss  valid loss  accuracy  macro Dice  learning rate  seconds"
+                "   epoch  train loss  valid loss  accuracy  macro Dice  mean IoU  learning rate  seconds"
             );
         }
 
         ConsoleSession.Log.MarkupLineInterpolated(
-            $"{epoch.Epoch, 4}/{maxEpochs, -3} {epoch.TrainLoss, 11:0.0000} {epoch.ValidLoss, 11:0.0000} {epoch.Accuracy * 100, 7:0.0} % {epoch.MacroDice * 100, 9:0.0} % {epoch.LearningRate, 14:0.00000} {seconds, 8:0.0} {(best ? " best" : "")}"
+            $"{epoch.Epoch, 4}/{maxEpochs, -3} {epoch.TrainLoss, 11:0.0000} {epoch.ValidLoss, 11:0.0000} {epoch.Accuracy * 100, 7:0.0} % {epoch.MacroDice * 100, 9:0.0} % {(epoch.MeanIoU ?? 0) * 100, 7:0.0} % {epoch.LearningRate, 14:0.00000} {seconds, 8:0.0} {Mark(epoch, best)}"
         );
     }
+
+    // A class's own figure has no column.
+    private string Mark(EpochRecord epoch, bool best) =>
+        (
+            monitor.StartsWith(MonitorCatalog.ClassPrefix, StringComparison.Ordinal)
+                ? $" {monitor} {epoch.Monitored * 100:0.0} %"
+                : ""
+        ) + (best ? " best" : "");
 
     /// <summary>Prints what the training left behind.</summary>
     /// <param name="result">What it left behind.</param>
@@ -45,13 +55,13 @@ internal sealed class TrainingConsole(IStageProgress stages, int maxEpochs) : IT
         var metrics = result.Metrics;
         var end = result.End switch
         {
-            TrainingEnd.StoppedEarly => "stopped early: the validation loss no longer fell",
+            TrainingEnd.StoppedEarly => $"stopped early: no more progress in {result.History.Monitor}",
             TrainingEnd.Interrupted => "stopped by you; the best epoch was kept",
             _ => "all epochs trained",
         };
         var console = ConsoleSession.Out;
         console.MarkupLineInterpolated(
-            $"Epoch {metrics.Epoch} of {result.History.Epochs.Count} is the best ({end}); {result.Seconds:0.0} s on {result.Device}."
+            $"Epoch {metrics.Epoch} of {result.History.Epochs.Count} is the best by {result.History.Monitor} ({end}); {result.Seconds:0.0} s on {result.Device}."
         );
         console.MarkupLineInterpolated(
             $"Validation: accuracy {metrics.Accuracy * 100:0.0} % (always answering the commonest class: {metrics.MajorityAccuracy * 100:0.0} %), macro Dice {metrics.MacroDice * 100:0.0} %, mean IoU {metrics.MeanIoU * 100:0.0} %"

@@ -1,5 +1,9 @@
+using Segment.PackageFormat;
+using Segment.Trainer.Loop.Losses;
 using Segment.Trainer.Loop.Mixing;
 using Segment.Trainer.Loop.Monitoring;
+using Segment.Trainer.Options;
+using Segment.TrainingData.Splitting;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -14,6 +18,36 @@ internal sealed record Objective(Loss Loss, EpochMonitor Monitor, IReadOnlyList<
 {
     /// <summary>Gets what is lowered unless something else is asked for.</summary>
     public static Objective Default { get; } = new(LossCatalog.Default, EpochMonitor.Default, [], Seed: 0);
+
+    /// <summary>Makes what the options ask for.</summary>
+    /// <param name="options">The options, without problems.</param>
+    /// <param name="classes">The classes; position = class index.</param>
+    /// <param name="split">The training pixels, by which classes weigh, and the validation pixels, by which epochs are compared.</param>
+    /// <param name="seed">Seed of the mixing.</param>
+    /// <returns>The objective.</returns>
+    /// <exception cref="SegmentDataException">The figure to monitor is of no class, or of one that is not validated.</exception>
+    public static Objective For(
+        ObjectiveOptions options,
+        IReadOnlyList<LandCoverClass> classes,
+        ChipSplit split,
+        int seed
+    )
+    {
+        var settings = new LossSettings(split.LabelledPixels)
+        {
+            ClassBalancing = options.ClassBalancing,
+            LabelSmoothing = options.LabelSmoothing,
+            DiceAverage = DiceAverageCatalog.All.First(a => a.Name == options.DiceLossAverage),
+        };
+        var loss = LossCatalog.Create(
+            LossCatalog.All.First(l => l.Name == options.Loss),
+            options.DiceLossFraction,
+            settings
+        );
+        var monitor = new EpochMonitor(MonitorCatalog.Find(options.MonitorMetric, classes), options.MinChange);
+        _ = monitor.Value(Perfect(split.ValidationPixels));
+        return new Objective(loss, monitor, [.. BatchMixCatalog.All.Where(m => m.IsAsked(options))], seed);
+    }
 
     /// <summary>Computes the loss of a training step.</summary>
     /// <param name="network">From an image, its logits, float32 (N, classes, H, W).</param>
@@ -40,4 +74,13 @@ internal sealed record Objective(Loss Loss, EpochMonitor Monitor, IReadOnlyList<
             })
             .Aggregate((a, b) => a.add(b));
     }
+
+    /// <summary>What a network would come to that answers every validation pixel rightly.</summary>
+    private static Evaluation Perfect(IReadOnlyList<long> pixels) =>
+        new(
+            0,
+            ConfusionMatrix.FromRows([
+                .. pixels.Select((n, c) => Enumerable.Range(0, pixels.Count).Select(i => i == c ? n : 0).ToArray()),
+            ])
+        );
 }

@@ -71,7 +71,7 @@ internal static class ReportPage
                         "Test accuracy",
                         "on pixels that nothing was chosen by"
                     )
-                    : HtmlPage.Card($"{metrics.Loss:0.000}", "Validation loss", "cross-entropy, natural logarithm")
+                    : HtmlPage.Card($"{metrics.Loss:0.000}", "Validation loss", "mean over the labelled pixels")
             )
             + HtmlPage.Card($"{metrics.Epoch}", "Best epoch", $"of {definition.Training.Epochs}")
             + "</div>";

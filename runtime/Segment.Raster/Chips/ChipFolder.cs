@@ -99,6 +99,32 @@ public sealed class ChipFolder
         };
     }
 
+    /// <summary>Leaves classes out: their pixels are <em>ignore</em>, and the other classes move up.</summary>
+    /// <param name="classes">Class indices.</param>
+    /// <returns>The folder without them; where there is none, the folder itself.</returns>
+    public ChipFolder Without(IReadOnlyCollection<int> classes)
+    {
+        if (classes.Count == 0)
+        {
+            return this;
+        }
+
+        LandCoverClass[] kept = [.. Classes.Where((_, index) => !classes.Contains(index))];
+        int[] left = [.. labelValues.AlsoIgnored, .. classes.Select(index => Classes[index].Value)];
+        return new ChipFolder(Folder, siblings, new LabelValues(kept, IgnoreValue, left))
+        {
+            Chips = Chips,
+            Classes = kept,
+            Bands = Bands,
+            Transform = Transform,
+            TileHeight = TileHeight,
+            TileWidth = TileWidth,
+            CellSizeX = CellSizeX,
+            CellSizeY = CellSizeY,
+            CrsWkt = CrsWkt,
+        };
+    }
+
     /// <summary>Reads a chip. Safe for use by several threads.</summary>
     /// <param name="file">One of <see cref="Chips"/>.</param>
     /// <returns>The chip.</returns>

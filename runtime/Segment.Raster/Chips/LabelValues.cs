@@ -17,13 +17,19 @@ internal sealed class LabelValues
     /// <summary>Prepares the step.</summary>
     /// <param name="classes">The classes, by class index.</param>
     /// <param name="ignoreValue">The value that means <em>ignore</em>, or null.</param>
-    public LabelValues(IReadOnlyList<LandCoverClass> classes, int? ignoreValue)
+    /// <param name="alsoIgnored">Values of classes that are left out; they too mean <em>ignore</em>.</param>
+    public LabelValues(IReadOnlyList<LandCoverClass> classes, int? ignoreValue, IReadOnlyList<int>? alsoIgnored = null)
     {
-        (this.classes, IgnoreValue) = (classes, ignoreValue);
+        (this.classes, IgnoreValue, AlsoIgnored) = (classes, ignoreValue, alsoIgnored ?? []);
         Array.Fill(indexOfValue, NotAllowed);
         if (ignoreValue is >= 0 and <= LargestValue and var ignore)
         {
             indexOfValue[ignore] = LabelSource.Ignore;
+        }
+
+        foreach (var value in AlsoIgnored)
+        {
+            indexOfValue[value] = LabelSource.Ignore;
         }
 
         foreach (var (index, landCover) in classes.Index())
@@ -34,6 +40,9 @@ internal sealed class LabelValues
 
     /// <summary>Gets the value that means <em>ignore</em>, or null.</summary>
     public int? IgnoreValue { get; }
+
+    /// <summary>Gets the values of classes that are left out.</summary>
+    public IReadOnlyList<int> AlsoIgnored { get; }
 
     /// <summary>Turns a chip's values into class indices.</summary>
     /// <param name="values">The values.</param>

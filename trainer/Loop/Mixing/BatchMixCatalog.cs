@@ -9,8 +9,9 @@ internal static class BatchMixCatalog
         new(
             "mixup",
             "Zhang et al. 2018, mixup: beyond empirical risk minimization, https://arxiv.org/abs/1710.09412",
+            o => o.Mixup,
             Mixup.Apply
         ),
-        new("cutmix", "Yun et al. 2019, CutMix, https://arxiv.org/abs/1905.04899", CutMix.Apply),
+        new("cutmix", "Yun et al. 2019, CutMix, https://arxiv.org/abs/1905.04899", o => o.CutMix, CutMix.Apply),
     ];
 }

@@ -24,10 +24,11 @@ internal static class Mixup
     {
         var share = Beta(random);
         using var partners = BatchPairs.Draw((int)image.shape[0], random, image.device);
-        using Scalar weight = 1 - share;
+        using Scalar kept = share;
+        using Scalar rest = 1 - share;
         using var other = image.index_select(0, partners);
         return new MixedBatch(
-            image.lerp(other, weight),
+            image.mul(kept).add_(other, rest),
             [(labels, share), (labels.index_select(0, partners), 1 - share)]
         );
     }

@@ -1,4 +1,5 @@
 using Segment.PackageFormat;
+using Segment.Trainer.Data;
 
 namespace Segment.Trainer.Loop.Monitoring;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Segment.PackageFormat;
 
-namespace Segment.Trainer.Loop;
+namespace Segment.Trainer.Data;
 
 /// <summary>How a user names a class.</summary>
 internal static class ClassNames

@@ -1,0 +1,41 @@
+using System.Globalization;
+
+namespace Segment.Trainer.Loop;
+
+/// <summary>Says in words what a training lowers and keeps.</summary>
+internal static class ObjectiveText
+{
+    /// <summary>Says what is lowered.</summary>
+    /// <param name="objective">The objective.</param>
+    /// <param name="options">What was asked for.</param>
+    /// <returns>Such as <c>focal, classes balanced, label smoothing 0.1</c>.</returns>
+    public static string Loss(Objective objective, Options.ObjectiveOptions options)
+    {
+        List<string> parts = [objective.Loss.Name];
+        if (objective.Loss.Name.Contains("dice", StringComparison.Ordinal))
+        {
+            parts.Add($"Dice averaged {options.DiceLossAverage}");
+        }
+
+        if (options.ClassBalancing)
+        {
+            parts.Add("classes balanced");
+        }
+
+        if (options.LabelSmoothing > 0)
+        {
+            parts.Add(string.Create(CultureInfo.InvariantCulture, $"label smoothing {options.LabelSmoothing:0.###}"));
+        }
+
+        return string.Join(", ", parts.Concat(objective.Mixes.Select(m => m.Name)));
+    }
+
+    /// <summary>Says which epoch is kept.</summary>
+    /// <param name="objective">The objective.</param>
+    /// <returns>Such as <c>the highest mean IoU on the validation pixels</c>.</returns>
+    public static string Monitor(Objective objective)
+    {
+        var metric = objective.Monitor.Metric;
+        return $"the {(metric.HigherIsBetter ? "highest" : "lowest")} {metric.Title}";
+    }
+}
