@@ -49,7 +49,13 @@ public static class Classifier
         }
 
         MapWriter.CheckPlace(options.OutPath);
-        using var model = InferenceModel.Open(options.ModelPath, options.Device, notice, options.Foreign);
+        using var model = InferenceModel.Open(
+            options.ModelPath,
+            options.Device,
+            notice,
+            options.Foreign,
+            options.ShortAnswers
+        );
         token.ThrowIfCancellationRequested();
         try
         {

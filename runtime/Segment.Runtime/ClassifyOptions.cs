@@ -38,7 +38,7 @@ public sealed record ClassifyOptions
     /// <summary>Gets where the network runs.</summary>
     public InferenceDevice Device { get; init; } = InferenceDevice.Auto;
 
-    /// <summary>Gets how many batches are computed side by side, 1–256. Null: one a core on a CPU, 1 on CUDA.</summary>
+    /// <summary>Gets how many batches are computed side by side, 1–256. Null: one a core on a CPU, 2 on CUDA.</summary>
     public int? Lanes { get; init; }
 
     /// <summary>Gets whether unfinished work on this map is thrown away; otherwise it is gone on with.</summary>
@@ -85,6 +85,9 @@ public sealed record ClassifyOptions
 
     /// <summary>Gets the part of <see cref="ScenePath"/> that is mapped, once the output grid is worked out.</summary>
     internal SceneFrame Frame { get; init; }
+
+    /// <summary>Gets whether the graph itself makes class indices and confidences of its logits; null: on CUDA alone.</summary>
+    internal bool? ShortAnswers { get; init; }
 
     /// <summary>Finds what is wrong with the options by themselves, whatever the package and the scene.</summary>
     /// <returns>One sentence for each problem; empty where there is none.</returns>

@@ -32,6 +32,15 @@ internal sealed record LayerSetup
         AbstainBelow > 0
         || Layers.Any(layer => layer.Kind is not (MapLayerKind.ClassIndex or MapLayerKind.Applicability));
 
+    /// <summary>Gets whether the class index and the confidence of each pixel are all that is needed of the network's answer.</summary>
+    public bool FitShortAnswers =>
+        Augmentation == TestTimeAugmentation.Off
+        && Excluded is null
+        && Temperature == 1
+        && Layers.All(layer =>
+            layer.Kind is MapLayerKind.ClassIndex or MapLayerKind.Confidence or MapLayerKind.Applicability
+        );
+
     /// <summary>Gets the numbers that a lane holds for each pixel of a tile beside the network's own memory: the logits;
     /// of turned views also the samples and the logits of one of them.</summary>
     /// <param name="bands">The bands that the network reads.</param>

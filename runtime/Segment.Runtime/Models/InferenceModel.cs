@@ -36,6 +36,7 @@ public sealed class InferenceModel : IDisposable
         Path = path;
         Sha256 = sha256;
         (Session, Device) = opened;
+        HasShortAnswers = Session.OutputMetadata.ContainsKey(ShortAnswers.ClassIndex);
         GraphBytes = graph.Length;
         BytesPerPixel = GraphMemory.BytesPerPixel(graph);
     }
@@ -67,6 +68,12 @@ public sealed class InferenceModel : IDisposable
     /// <summary>Gets the session that all lanes share.</summary>
     internal InferenceSession Session { get; }
 
+    /// <summary>Gets whether the graph also yields the outputs of <see cref="ShortAnswers"/>.</summary>
+    internal bool HasShortAnswers { get; }
+
+    /// <summary>Gets the memory that samples and answers lie in.</summary>
+    internal HostMemory Memory { get; private set; } = HostMemory.Ordinary;
+
     /// <summary>Opens a package, loads its graph and runs its golden window; or an ONNX model of others.</summary>
     /// <param name="path">The <c>.dlpk</c> file, or the <c>.onnx</c> file of others.</param>
     /// <param name="device">Where the network shall run.</param>
@@ -82,12 +89,31 @@ public sealed class InferenceModel : IDisposable
         InferenceDevice device = InferenceDevice.Auto,
         Action<string>? notice = null,
         ForeignModelOptions? foreign = null
+    ) => Open(path, device, notice, foreign, isShort: null);
+
+    /// <summary>Opens a package or a model of others, and says where classes are made of logits.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="device">Where the network shall run.</param>
+    /// <param name="notice">Told why <see cref="InferenceDevice.Auto"/> took the CPU.</param>
+    /// <param name="foreign">What the user says about a model of others; null says nothing.</param>
+    /// <param name="isShort">Whether the graph makes them; null: on CUDA alone.</param>
+    /// <returns>The model.</returns>
+    internal static InferenceModel Open(
+        string path,
+        InferenceDevice device,
+        Action<string>? notice,
+        ForeignModelOptions? foreign,
+        bool? isShort
     )
     {
-        var model = Load(path, device, notice, foreign ?? new ForeignModelOptions());
+        var model = Load(path, device, notice, foreign ?? new ForeignModelOptions(), isShort);
         try
         {
             model.CheckAnswers();
+            if (model.Device == InferenceDevice.Cuda)
+            {
+                model.Memory = HostMemory.Pinned(model.Session, notice);
+            }
         }
         catch
         {
@@ -151,6 +177,7 @@ public sealed class InferenceModel : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        Memory.Dispose();
         Session.Dispose();
         Package?.Dispose();
     }
@@ -162,14 +189,15 @@ public sealed class InferenceModel : IDisposable
         string path,
         InferenceDevice device,
         Action<string>? notice,
-        ForeignModelOptions foreign
+        ForeignModelOptions foreign,
+        bool? isShort
     )
     {
         try
         {
             return ForeignModel.IsOne(path)
-                ? LoadForeign(ForeignModel.Open(path, foreign), device, notice)
-                : LoadPackage(path, device, notice, foreign);
+                ? LoadForeign(ForeignModel.Open(path, foreign), device, notice, isShort)
+                : LoadPackage(path, device, notice, foreign, isShort);
         }
         catch (Exception e) when (e is TypeInitializationException or DllNotFoundException)
         {
@@ -196,7 +224,8 @@ public sealed class InferenceModel : IDisposable
         string path,
         InferenceDevice device,
         Action<string>? notice,
-        ForeignModelOptions foreign
+        ForeignModelOptions foreign,
+        bool? isShort
     )
     {
         if (!foreign.IsEmpty)
@@ -211,7 +240,14 @@ public sealed class InferenceModel : IDisposable
         try
         {
             CheckMemory(package.Path, package.Graph);
-            var opened = OnnxSessions.Open(package.Path, package.Graph, device, notice);
+            var opened = OnnxSessions.Open(
+                package.Path,
+                package.Graph,
+                device,
+                notice,
+                Shorten(package.Definition),
+                isShort
+            );
             return new InferenceModel(package.Definition, package.Path, package.Sha256, package.Graph, opened)
             {
                 Package = package,
@@ -224,9 +260,21 @@ public sealed class InferenceModel : IDisposable
         }
     }
 
-    private static InferenceModel LoadForeign(ForeignModel foreign, InferenceDevice device, Action<string>? notice)
+    private static InferenceModel LoadForeign(
+        ForeignModel foreign,
+        InferenceDevice device,
+        Action<string>? notice,
+        bool? isShort
+    )
     {
-        var opened = OnnxSessions.Open(foreign.Path, foreign.Graph, device, notice);
+        var opened = OnnxSessions.Open(
+            foreign.Path,
+            foreign.Graph,
+            device,
+            notice,
+            Shorten(foreign.Definition),
+            isShort
+        );
         foreach (var sentence in foreign.Notices)
         {
             notice?.Invoke(sentence);
@@ -242,6 +290,9 @@ public sealed class InferenceModel : IDisposable
             Foreign = foreign with { Graph = [] },
         };
     }
+
+    private static Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> Shorten(ModelDefinition definition) =>
+        graph => ShortAnswers.Add(graph, definition.Classes.Count);
 
     private void CheckAnswers()
     {

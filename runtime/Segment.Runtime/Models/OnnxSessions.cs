@@ -14,17 +14,22 @@ internal static class OnnxSessions
     /// <param name="graph">The graph.</param>
     /// <param name="device">The device; <see cref="InferenceDevice.Auto"/> takes CUDA where it works.</param>
     /// <param name="notice">Told why <see cref="InferenceDevice.Auto"/> took the CPU.</param>
+    /// <param name="shorten">Adds the outputs of <see cref="ShortAnswers"/> to the graph.</param>
+    /// <param name="isShort">Whether that is wanted; null: on CUDA, where what comes back takes longer than it is computed. On
+    /// a CPU one pass of our own over the logits is faster.</param>
     /// <returns>The session, and the device it runs on.</returns>
     public static (InferenceSession Session, InferenceDevice Device) Open(
         string path,
         ReadOnlyMemory<byte> graph,
         InferenceDevice device,
-        Action<string>? notice
+        Action<string>? notice,
+        Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> shorten,
+        bool? isShort = null
     )
     {
         if (device != InferenceDevice.Cpu)
         {
-            var (session, problem) = TryCuda(graph);
+            var (session, problem) = TryCuda(isShort ?? true ? shorten(graph) : graph);
             if (session is not null)
             {
                 return (session, InferenceDevice.Cuda);
@@ -40,7 +45,7 @@ internal static class OnnxSessions
             notice?.Invoke($"The network runs on the CPU, because {problem}.");
         }
 
-        return (Cpu(path, graph), InferenceDevice.Cpu);
+        return (Cpu(path, isShort ?? false ? shorten(graph) : graph), InferenceDevice.Cpu);
     }
 
     private static InferenceSession Cpu(string path, ReadOnlyMemory<byte> graph)
@@ -97,12 +102,28 @@ internal static class OnnxSessions
 
             // Nodes that stay behind on the CPU would be slow without a word.
             options.AddSessionConfigEntry("session.disable_cpu_ep_fallback", "1");
-            return (new InferenceSession(Bytes(graph), options), "");
+            var session = new InferenceSession(Bytes(graph), options);
+            if (IsOnDevice(session))
+            {
+                return (session, "");
+            }
+
+            session.Dispose();
+            return (null, "ONNX Runtime puts the network on the CPU all the same");
         }
         catch (OnnxRuntimeException e)
         {
             return (null, $"ONNX Runtime cannot start it: {e.Message.TrimEnd('.')}");
         }
+    }
+
+    /// <summary>Asks a session, which knows where its nodes were put, whether its inputs go to a GPU.</summary>
+    /// <param name="session">The session.</param>
+    /// <returns>Whether they do.</returns>
+    internal static bool IsOnDevice(InferenceSession session)
+    {
+        using var places = session.GetMemoryInfosForInputs();
+        return places.All(place => place.GetDeviceType() == OrtMemoryInfoDeviceType.GPU);
     }
 
     /// <summary>ONNX Runtime takes a whole array; the package holds one, which need not be copied.</summary>

@@ -16,7 +16,7 @@ internal sealed class InferenceLane : IDisposable
     /// <param name="token">Ends a run within one node of the graph.</param>
     public InferenceLane(PipelineSetup setup, SeamScore seams, CancellationToken token)
     {
-        call = new NetworkCall(setup.Model, setup.Plan, setup.Job.BatchSize, setup.Layers.Augmentation, token);
+        call = new NetworkCall(setup, token);
         var ranges = TrainingRange.Of(setup.Model.Definition);
         if (setup.Plan.Blends)
         {
@@ -45,10 +45,11 @@ internal sealed class InferenceLane : IDisposable
         for (var slot = 0; slot < batch.Tiles.Count; slot++)
         {
             var (tile, bands) = batch.Tiles[slot];
-            blend?.Add(call.Logits.Slot(slot), batch.Pixels.Slot(slot), batch.Valid(slot), tile, bands);
+            var answer = call.Answer(slot);
+            blend?.Add(answer.Logits, batch.Pixels.Slot(slot), batch.Valid(slot), tile, bands);
             if (layers is not null)
             {
-                layers.Fill(call.Logits.Slot(slot), batch.Pixels.Slot(slot), batch.Valid(slot), tile, bands[0]);
+                layers.Fill(answer, batch.Pixels.Slot(slot), batch.Valid(slot), tile, bands[0]);
                 bands[0].TileDone();
             }
         }

@@ -9,9 +9,6 @@ namespace Segment.Runtime.Pipeline;
 /// <summary>Runs batches through the network: as they are, or in several views whose logits are averaged.</summary>
 internal sealed class NetworkCall : IDisposable
 {
-    private static readonly string[] InputNames = [GraphNames.Image];
-    private static readonly string[] OutputNames = [GraphNames.Logits];
-
     private readonly InferenceModel model;
     private readonly TilePlan plan;
     private readonly int views;
@@ -19,64 +16,82 @@ internal sealed class NetworkCall : IDisposable
     private readonly CancellationTokenRegistration stop;
     private readonly RunOptions options = new() { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
     private readonly RunDeadline deadline;
-    private readonly OrtValue[] inputs = new OrtValue[1];
-    private readonly OrtValue[] outputs = new OrtValue[1];
+    private readonly OrtIoBinding binding;
+    private readonly TensorBuffer<float>? logits;
+    private readonly TensorBuffer<byte>? classes;
+    private readonly TensorBuffer<byte>? confidence;
     private readonly TensorBuffer<float>? viewPixels;
     private readonly TensorBuffer<float>? viewLogits;
 
     /// <summary>Allocates the outputs.</summary>
-    /// <param name="model">The model.</param>
-    /// <param name="plan">The tile shape.</param>
-    /// <param name="batchSize">Tiles in a batch.</param>
-    /// <param name="augmentation">The views.</param>
+    /// <param name="setup">The job.</param>
     /// <param name="token">Ends a run within one node of the graph.</param>
-    public NetworkCall(
-        InferenceModel model,
-        TilePlan plan,
-        int batchSize,
-        TestTimeAugmentation augmentation,
-        CancellationToken token
-    )
+    public NetworkCall(PipelineSetup setup, CancellationToken token)
     {
-        this.model = model;
-        this.plan = plan;
-        views = (int)augmentation;
-        parts = new BatchParts(batchSize);
-        var (bands, classes) = (model.Definition.Bands.Count, model.Definition.Classes.Count);
-        Logits = new TensorBuffer<float>(batchSize, classes, plan.TileHeight, plan.TileWidth);
-        if (views > 1)
+        (model, plan, views) = (setup.Model, setup.Plan, (int)setup.Layers.Augmentation);
+        var size = setup.Job.BatchSize;
+        parts = new BatchParts(size);
+        if (setup.AnswersAreShort)
         {
-            viewPixels = new TensorBuffer<float>(batchSize, bands, plan.TileHeight, plan.TileWidth);
-            viewLogits = new TensorBuffer<float>(batchSize, classes, plan.TileHeight, plan.TileWidth);
+            classes = new TensorBuffer<byte>(model.Memory, size, plan.TileHeight, plan.TileWidth);
+            if (setup.Layers.NeedsProbabilities)
+            {
+                confidence = new TensorBuffer<byte>(model.Memory, size, plan.TileHeight, plan.TileWidth);
+            }
+        }
+        else
+        {
+            logits = Planes(size, model.Definition.Classes.Count);
         }
 
+        if (views > 1)
+        {
+            viewPixels = Planes(size, model.Definition.Bands.Count);
+            viewLogits = Planes(size, model.Definition.Classes.Count);
+        }
+
+        binding = model.Session.CreateIoBinding();
         deadline = new RunDeadline(options, RunDeadline.Batch);
         stop = token.Register(() => options.Terminate = true);
     }
-
-    /// <summary>Gets the logits (N, classes, H, W) of the last batch.</summary>
-    public TensorBuffer<float> Logits { get; }
 
     /// <summary>Gets the tiles that go through the network at once; fewer than a batch where memory was short.</summary>
     public int BatchSize => parts.Size;
 
     /// <summary>Gets the size of the outputs in bytes.</summary>
-    public long Bytes => Logits.Bytes + (viewPixels?.Bytes ?? 0) + (viewLogits?.Bytes ?? 0);
+    public long Bytes =>
+        (logits?.Bytes ?? 0)
+        + (classes?.Bytes ?? 0)
+        + (confidence?.Bytes ?? 0)
+        + (viewPixels?.Bytes ?? 0)
+        + (viewLogits?.Bytes ?? 0);
 
-    /// <summary>Fills <see cref="Logits"/>.</summary>
+    /// <summary>Gets the answer for a tile of the last batch.</summary>
+    /// <param name="slot">The tile's position.</param>
+    /// <returns>The answer.</returns>
+    public TileAnswer Answer(int slot) =>
+        logits is null
+            ? new TileAnswer
+            {
+                Classes = classes!.Slot(slot),
+                Confidence = confidence is null ? [] : confidence.Slot(slot),
+            }
+            : new TileAnswer { Logits = logits.Slot(slot) };
+
+    /// <summary>Runs a batch.</summary>
     /// <param name="batch">The batch.</param>
     /// <exception cref="SegmentEnvironmentException">ONNX Runtime failed, for want of memory as a rule.</exception>
     public void Run(TileBatch batch)
     {
         if (views == 1)
         {
-            Run(batch.Pixels, Logits, plan.TileHeight, plan.TileWidth);
+            Run(batch.Pixels, logits, plan.TileHeight, plan.TileWidth);
             return;
         }
 
         for (var slot = 0; slot < batch.Tiles.Count; slot++)
         {
-            Logits.Slot(slot).Clear();
+            logits!.Slot(slot).Clear();
         }
 
         for (var index = 0; index < views; index++)
@@ -86,7 +101,7 @@ internal sealed class NetworkCall : IDisposable
 
         for (var slot = 0; slot < batch.Tiles.Count; slot++)
         {
-            var sum = Logits.Slot(slot);
+            var sum = logits!.Slot(slot);
             System.Numerics.Tensors.TensorPrimitives.Multiply(sum, 1f / views, sum);
         }
     }
@@ -96,8 +111,11 @@ internal sealed class NetworkCall : IDisposable
     {
         stop.Dispose();
         deadline.Dispose();
+        binding.Dispose();
         options.Dispose();
-        Logits.Dispose();
+        logits?.Dispose();
+        classes?.Dispose();
+        confidence?.Dispose();
         viewPixels?.Dispose();
         viewLogits?.Dispose();
     }
@@ -113,26 +131,16 @@ internal sealed class NetworkCall : IDisposable
         Run(viewPixels!, viewLogits!, height, width);
         for (var slot = 0; slot < batch.Tiles.Count; slot++)
         {
-            view.AddBack(viewLogits!.Slot(slot), plan.TileHeight, plan.TileWidth, Logits.Slot(slot));
+            view.AddBack(viewLogits!.Slot(slot), plan.TileHeight, plan.TileWidth, logits!.Slot(slot));
         }
     }
 
     /// <summary>Runs a whole batch, in parts where memory asks for it.</summary>
-    private void Run(TensorBuffer<float> pixels, TensorBuffer<float> logits, int height, int width)
+    private void Run(TensorBuffer<float> pixels, TensorBuffer<float>? answer, int height, int width)
     {
         try
         {
-            parts.Run(
-                (first, count) =>
-                {
-                    using var input = pixels.Part(first, count, model.Definition.Bands.Count, height, width);
-                    using var output = logits.Part(first, count, model.Definition.Classes.Count, height, width);
-                    (inputs[0], outputs[0]) = (input, output);
-                    deadline.Start();
-                    model.Session.Run(options, InputNames, inputs, OutputNames, outputs);
-                    deadline.Stop();
-                }
-            );
+            parts.Run((first, count) => Run(pixels, answer, first, count, height, width));
         }
         catch (OnnxRuntimeException e) when (deadline.IsOver)
         {
@@ -156,4 +164,41 @@ internal sealed class NetworkCall : IDisposable
             );
         }
     }
+
+    /// <summary>Runs some tiles. On a GPU the samples are copied there when they are bound and the answers back at the end,
+    /// which a second lane's computing covers.</summary>
+    private void Run(
+        TensorBuffer<float> pixels,
+        TensorBuffer<float>? answer,
+        int first,
+        int count,
+        int height,
+        int width
+    )
+    {
+        using var input = pixels.Part(first, count, model.Definition.Bands.Count, height, width);
+        using var floats = answer?.Part(first, count, model.Definition.Classes.Count, height, width);
+        using var named = classes?.Part(first, count, height, width);
+        using var sure = confidence?.Part(first, count, height, width);
+        binding.BindInput(GraphNames.Image, input);
+        Bind(GraphNames.Logits, floats);
+        Bind(ShortAnswers.ClassIndex, named);
+        Bind(ShortAnswers.Confidence, sure);
+        binding.SynchronizeBoundInputs();
+        deadline.Start();
+        model.Session.RunWithBinding(options, binding);
+        binding.SynchronizeBoundOutputs();
+        deadline.Stop();
+    }
+
+    private void Bind(string name, OrtValue? value)
+    {
+        if (value is not null)
+        {
+            binding.BindOutput(name, value);
+        }
+    }
+
+    private TensorBuffer<float> Planes(int size, int channels) =>
+        new(model.Memory, size, channels, plan.TileHeight, plan.TileWidth);
 }

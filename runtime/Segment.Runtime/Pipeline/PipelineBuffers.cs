@@ -26,7 +26,7 @@ internal sealed class PipelineBuffers : IDisposable
             Lanes = [.. Enumerable.Range(0, job.BusyLanes(plan)).Select(_ => NewLane(setup, seams, token))];
             for (var i = job.Slots(plan); i > 0; i--)
             {
-                var batch = new TileBatch(job.BatchSize, setup.Bands.Length, plan, setup.Masked);
+                var batch = new TileBatch(setup);
                 FreeBatches.Add(Own(batch, b => b.Bytes), token);
             }
 

@@ -28,4 +28,8 @@ internal sealed record PipelineSetup(
     LayerSetup Layers,
     JobShape Job,
     long CacheBytes
-);
+)
+{
+    /// <summary>Gets whether class indices and confidences come from the graph, and logits are not needed.</summary>
+    public bool AnswersAreShort => Model.HasShortAnswers && Layers.FitShortAnswers && !Plan.Blends;
+}

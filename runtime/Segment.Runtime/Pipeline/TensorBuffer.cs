@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
+using Segment.Runtime.Models;
 
 namespace Segment.Runtime.Pipeline;
 
@@ -9,25 +10,23 @@ namespace Segment.Runtime.Pipeline;
 internal sealed unsafe class TensorBuffer<T> : SafeHandle
     where T : unmanaged
 {
-    /// <summary>A cache line, which is also the widest vector.</summary>
-    private const nuint Alignment = 64;
-
     private static readonly TensorElementType ElementType =
         typeof(T) == typeof(float) ? TensorElementType.Float : TensorElementType.UInt8;
 
+    private readonly MemoryBlock block;
     private readonly long slotLength;
 
     /// <summary>Allocates the tensor.</summary>
+    /// <param name="memory">Where it shall lie; to be disposed after it.</param>
     /// <param name="shape">Its shape; the first dimension counts the slots of <see cref="Slot"/>.</param>
     /// <exception cref="OutOfMemoryException">There is no room.</exception>
-    public TensorBuffer(params long[] shape)
+    public TensorBuffer(HostMemory memory, params long[] shape)
         : base(0, ownsHandle: true)
     {
         slotLength = shape.Skip(1).Aggregate(1L, (product, size) => checked(product * size));
         Bytes = checked(shape[0] * slotLength * sizeof(T));
-        handle = (nint)NativeMemory.AlignedAlloc((nuint)Bytes, Alignment);
-        NativeMemory.Clear((void*)handle, (nuint)Bytes);
-        Value = Part(0, shape);
+        block = memory.Allocate(Bytes);
+        handle = block.Address;
     }
 
     /// <inheritdoc/>
@@ -35,9 +34,6 @@ internal sealed unsafe class TensorBuffer<T> : SafeHandle
 
     /// <summary>Gets the size in bytes.</summary>
     public long Bytes { get; }
-
-    /// <summary>Gets the tensor as ONNX Runtime sees it.</summary>
-    public OrtValue Value { get; }
 
     /// <summary>Gets one element of the first dimension.</summary>
     /// <param name="index">Its position.</param>
@@ -54,30 +50,13 @@ internal sealed unsafe class TensorBuffer<T> : SafeHandle
         var start = first * slotLength * sizeof(T);
         ArgumentOutOfRangeException.ThrowIfNegative(first);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(start + bytes, Bytes);
-        return OrtValue.CreateTensorValueWithData(
-            OrtMemoryInfo.DefaultInstance,
-            ElementType,
-            shape,
-            handle + (nint)start,
-            bytes
-        );
+        return OrtValue.CreateTensorValueWithData(block.Info, ElementType, shape, handle + (nint)start, bytes);
     }
 
     /// <inheritdoc/>
     protected override bool ReleaseHandle()
     {
-        NativeMemory.AlignedFree((void*)handle);
+        block.Free();
         return true;
-    }
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            Value.Dispose();
-        }
-
-        base.Dispose(disposing);
     }
 }

@@ -10,17 +10,21 @@ internal sealed class TileBatch : IDisposable
     private readonly int area;
 
     /// <summary>Allocates an empty batch.</summary>
-    /// <param name="capacity">The tiles it holds when full.</param>
-    /// <param name="bands">The bands that the network reads.</param>
-    /// <param name="plan">The tile shape.</param>
-    /// <param name="masked">Whether samples can be without data.</param>
-    public TileBatch(int capacity, int bands, TilePlan plan, bool masked)
+    /// <param name="setup">The job.</param>
+    public TileBatch(PipelineSetup setup)
     {
+        var (capacity, plan) = (setup.Job.BatchSize, setup.Plan);
         Capacity = capacity;
-        area = masked ? checked((int)plan.TileArea) : 0;
+        area = setup.Masked ? checked((int)plan.TileArea) : 0;
         tiles = new List<(Tile, RowBand[])>(capacity);
         valid = new byte[checked(capacity * area)];
-        Pixels = new TensorBuffer<float>(capacity, bands, plan.TileHeight, plan.TileWidth);
+        Pixels = new TensorBuffer<float>(
+            setup.Model.Memory,
+            capacity,
+            setup.Bands.Length,
+            plan.TileHeight,
+            plan.TileWidth
+        );
     }
 
     /// <summary>Gets the tiles it holds when full.</summary>

@@ -6,7 +6,7 @@ using Segment.Runtime.Tiles;
 
 namespace Segment.Runtime.Pipeline;
 
-/// <summary>Makes the layers of a tile's core from its logits. Scratch memory of one lane.</summary>
+/// <summary>Makes the layers of a tile's core from the network's answer. Scratch memory of one lane.</summary>
 internal sealed class TileLayers
 {
     private readonly LayerSetup setup;
@@ -36,19 +36,19 @@ internal sealed class TileLayers
     }
 
     /// <summary>Fills a tile's pixels in its band.</summary>
-    /// <param name="logits">The tile's logits (classes, H, W); those of an excluded class are changed.</param>
+    /// <param name="answer">The network's answer; logits of an excluded class are changed.</param>
     /// <param name="samples">The tile's samples (bands, H, W).</param>
     /// <param name="valid">One byte a pixel (H, W): 1 where it holds data; empty where all do.</param>
     /// <param name="tile">The tile.</param>
     /// <param name="band">The band.</param>
     /// <exception cref="SegmentDataException">The scene's values give no finite logits.</exception>
-    public void Fill(Span<float> logits, ReadOnlySpan<float> samples, ReadOnlySpan<byte> valid, Tile tile, RowBand band)
+    public void Fill(TileAnswer answer, ReadOnlySpan<float> samples, ReadOnlySpan<byte> valid, Tile tile, RowBand band)
     {
-        Exclude(logits);
+        Exclude(answer.Logits);
         for (var row = tile.Core.Row; row < tile.Core.EndRow; row++)
         {
             var start = plan.Start(tile, row, tile.Core.Column);
-            if (!FillRow(logits, (int)plan.TileArea, start, row, tile.Core.Column, tile.Core.Width, band))
+            if (!FillRow(answer, (int)plan.TileArea, start, row, tile.Core.Column, tile.Core.Width, band))
             {
                 throw NotFinite(samples, tile, row);
             }
@@ -56,7 +56,7 @@ internal sealed class TileLayers
 
         FillApplicability(samples, valid, tile, band);
         Mask(valid, tile, band);
-        FillSeams(logits, valid, tile, band);
+        FillSeams(answer, valid, tile, band);
     }
 
     /// <summary>Puts a class out of the running: no softmax and no comparison will find it.</summary>
@@ -70,8 +70,8 @@ internal sealed class TileLayers
         }
     }
 
-    /// <summary>Fills a run of pixels in the layers that follow from their logits.</summary>
-    /// <param name="logits">The logits (classes, …).</param>
+    /// <summary>Fills a run of pixels in the layers that follow from the network's answer.</summary>
+    /// <param name="answer">The answer.</param>
     /// <param name="plane">The distance between two classes of a pixel.</param>
     /// <param name="start">Position in a plane of the run's first pixel.</param>
     /// <param name="row">The run's row in the scene.</param>
@@ -79,10 +79,10 @@ internal sealed class TileLayers
     /// <param name="width">Its pixels.</param>
     /// <param name="band">The band.</param>
     /// <returns>Whether the greatest logit of every pixel is finite.</returns>
-    public bool FillRow(ReadOnlySpan<float> logits, int plane, int start, int row, int column, int width, RowBand band)
+    public bool FillRow(TileAnswer answer, int plane, int start, int row, int column, int width, RowBand band)
     {
         var index = band.Run(0, row, column, width);
-        if (!ClassIndex.Find(logits, plane, start, setup.Classes, index))
+        if (!answer.Name(plane, start, setup.Classes, index))
         {
             return false;
         }
@@ -92,15 +92,20 @@ internal sealed class TileLayers
             return true;
         }
 
-        softmax.Compute(logits, plane, start, width);
+        var given = answer.Confidence.IsEmpty ? [] : answer.Confidence.Slice(start, width);
+        if (given.IsEmpty)
+        {
+            softmax.Compute(answer.Logits, plane, start, width);
+        }
+
         for (var layer = 1; layer < setup.Layers.Count; layer++)
         {
-            FillLayer(setup.Layers[layer], band.Run(layer, row, column, width));
+            FillLayer(setup.Layers[layer], given, band.Run(layer, row, column, width));
         }
 
         if (setup.AbstainBelow > 0)
         {
-            softmax.Confidence(confidence.AsSpan(0, width));
+            Confidence(given, confidence.AsSpan(0, width));
             Abstain(confidence.AsSpan(0, width), index);
         }
 
@@ -120,12 +125,12 @@ internal sealed class TileLayers
         }
     }
 
-    private void FillLayer(MapLayer layer, Span<byte> run)
+    private void FillLayer(MapLayer layer, ReadOnlySpan<byte> given, Span<byte> run)
     {
         switch (layer.Kind)
         {
             case MapLayerKind.Confidence:
-                softmax!.Confidence(run);
+                Confidence(given, run);
                 break;
             case MapLayerKind.Entropy:
                 softmax!.Entropy(run);
@@ -135,6 +140,18 @@ internal sealed class TileLayers
                 break;
             default:
                 break;
+        }
+    }
+
+    private void Confidence(ReadOnlySpan<byte> given, Span<byte> run)
+    {
+        if (given.IsEmpty)
+        {
+            softmax!.Confidence(run);
+        }
+        else
+        {
+            given.CopyTo(run);
         }
     }
 
@@ -168,7 +185,7 @@ internal sealed class TileLayers
     }
 
     /// <summary>Keeps the answers for the first pixels that belong to the next tile to the right, and below.</summary>
-    private void FillSeams(ReadOnlySpan<float> logits, ReadOnlySpan<byte> valid, Tile tile, RowBand band)
+    private void FillSeams(TileAnswer answer, ReadOnlySpan<byte> valid, Tile tile, RowBand band)
     {
         if (plan.Padding < SeamStrips.Depth)
         {
@@ -179,31 +196,24 @@ internal sealed class TileLayers
         for (var row = tile.Core.Row; width > 0 && row < tile.Core.EndRow; row++)
         {
             var strip = band.Seams.Right(row - band.FirstRow, tile.Core.Column / plan.CoreWidth)[..width];
-            Name(logits, valid, tile, row, tile.Core.EndColumn, strip);
+            Name(answer, valid, tile, row, tile.Core.EndColumn, strip);
         }
 
         for (var row = 0; row < Math.Min(SeamStrips.Depth, plan.Height - tile.Core.EndRow); row++)
         {
             var strip = band.Seams.Below(row).Slice(tile.Core.Column, tile.Core.Width);
-            Name(logits, valid, tile, tile.Core.EndRow + row, tile.Core.Column, strip);
+            Name(answer, valid, tile, tile.Core.EndRow + row, tile.Core.Column, strip);
         }
     }
 
     /// <summary>Finds the classes that a tile names for a run of its pixels, 255 where there is no data.</summary>
-    /// <param name="logits">The tile's logits (classes, H, W).</param>
+    /// <param name="answer">The network's answer for the tile.</param>
     /// <param name="valid">One byte a pixel (H, W): 1 where it holds data; empty where all do.</param>
     /// <param name="tile">The tile.</param>
     /// <param name="row">The run's row in the scene.</param>
     /// <param name="column">Its first column.</param>
     /// <param name="strip">One class index a pixel, to fill.</param>
-    public void Name(
-        ReadOnlySpan<float> logits,
-        ReadOnlySpan<byte> valid,
-        Tile tile,
-        int row,
-        int column,
-        Span<byte> strip
-    )
+    public void Name(TileAnswer answer, ReadOnlySpan<byte> valid, Tile tile, int row, int column, Span<byte> strip)
     {
         if (strip.IsEmpty)
         {
@@ -211,7 +221,7 @@ internal sealed class TileLayers
         }
 
         var start = plan.Start(tile, row, column);
-        _ = ClassIndex.Find(logits, (int)plan.TileArea, start, setup.Classes, strip);
+        _ = answer.Name((int)plan.TileArea, start, setup.Classes, strip);
         if (!valid.IsEmpty)
         {
             ClassIndex.Mask(valid.Slice(start, strip.Length), strip);

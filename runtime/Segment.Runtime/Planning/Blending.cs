@@ -7,6 +7,10 @@ namespace Segment.Runtime.Planning;
 /// <summary>Decides whether tiles are blended or cut.</summary>
 internal static class Blending
 {
+    /// <summary>The side of a tile, in chips, above which a warning is due. Measured on the sample scene with DeepLabV3+ on
+    /// chips of 64 px: accuracy 86 % with tiles of 64 px, 84 % with 128, 46 % with one of 352.</summary>
+    private const double FarFromChips = 1.5;
+
     /// <summary>Tells whether a job's tiles blend.</summary>
     /// <param name="options">What the user wants.</param>
     /// <param name="definition">The package's definition.</param>
@@ -32,6 +36,48 @@ internal static class Blending
                 + "--blend none cuts them instead."
         );
         return true;
+    }
+
+    /// <summary>Chooses tiles that blend.</summary>
+    /// <param name="height">The scene's rows.</param>
+    /// <param name="width">The scene's columns.</param>
+    /// <param name="definition">The package's definition.</param>
+    /// <param name="limits">What the machine allows.</param>
+    /// <returns>The tiles: of a network with a global view as large as its chips were, because over a larger tile it takes
+    /// means that it has not seen in training (X. Chu et al., <i>Improving Image Restoration by Revisiting Global Information
+    /// Aggregation</i>, ECCV 2022); of others the largest.</returns>
+    public static TilePlan Choose(int height, int width, ModelDefinition definition, TileLimits limits)
+    {
+        if (definition.HasGlobalView)
+        {
+            var step = 2 * definition.Stride;
+            var side =
+                Math.Clamp(TilePlan.DivideUp(definition.ChipSize, step), 1, TileLimits.LargestSide / step) * step;
+            var plan = BlendedTiles.Square(height, width, definition.Stride, side);
+            if (limits.Affords(plan))
+            {
+                return plan;
+            }
+        }
+
+        return BlendedTiles.Choose(height, width, definition.Stride, limits);
+    }
+
+    /// <summary>Warns where a network with a global view is given tiles that are far from its chips.</summary>
+    /// <param name="definition">The package's definition.</param>
+    /// <param name="plan">The tiles.</param>
+    /// <param name="notice">Told so.</param>
+    public static void CheckSize(ModelDefinition definition, TilePlan plan, Action<string>? notice)
+    {
+        var side = Math.Max(plan.TileHeight, plan.TileWidth);
+        var largest = Math.Max(FarFromChips * definition.ChipSize, 2 * definition.Stride);
+        if (definition.HasGlobalView && side > largest)
+        {
+            notice?.Invoke(
+                $"The network takes means over the whole tile, and learned on chips of {definition.ChipSize} px: over tiles of "
+                    + $"{plan.TileHeight} × {plan.TileWidth} px they are others than it knows, and the map may be much worse."
+            );
+        }
     }
 
     /// <summary>Plans tiles of the one size that a network takes.</summary>

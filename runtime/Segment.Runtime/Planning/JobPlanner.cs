@@ -47,6 +47,7 @@ internal static class JobPlanner
         var plan = model.Foreign is { TileSize: var side }
             ? Blending.Whole(scene, blends, padding, side)
             : Tiles(options, model.Definition, scene, blends, padding, ref memory);
+        Blending.CheckSize(model.Definition, plan, notice);
         CheckMemory(options, memory, plan, notice);
         CheckBuffers(plan, Math.Max(bands.Length, model.Definition.Classes.Count), memory.Job.BatchSize);
         return new PlannedJob(
@@ -157,7 +158,7 @@ internal static class JobPlanner
 
         TilePlan Choose(TileLimits within) =>
             blends
-                ? BlendedTiles.Choose(height, width, stride, within)
+                ? Blending.Choose(height, width, definition, within)
                 : TilePlan.Choose(height, width, stride, padding, within);
     }
 

@@ -14,6 +14,9 @@ internal sealed record JobShape(int Lanes, int BatchSize, int Readers)
     private const int CudaReaders = 8;
     private const int CudaBatch = 4;
 
+    /// <summary>Two callers: the samples and answers of one are copied while the other's are computed.</summary>
+    private const int CudaLanes = 2;
+
     /// <summary>Gets the tiles that are computed at the same time.</summary>
     public int Parallel => Lanes * BatchSize;
 
@@ -24,7 +27,7 @@ internal sealed record JobShape(int Lanes, int BatchSize, int Readers)
     /// <returns>The shape.</returns>
     public static JobShape Choose(ClassifyOptions options, bool cuda, int cores)
     {
-        var lanes = options.Lanes ?? (cuda ? 1 : cores);
+        var lanes = options.Lanes ?? (cuda ? CudaLanes : cores);
         return new JobShape(
             lanes,
             options.BatchSize ?? (cuda ? CudaBatch : 1),

@@ -27,7 +27,7 @@ internal sealed class Probe(PipelineSetup setup, CancellationToken token)
     /// <returns>What was measured.</returns>
     public ProbeResult Run()
     {
-        using var batch = new TileBatch(setup.Job.BatchSize, setup.Bands.Length, plan, setup.Masked);
+        using var batch = new TileBatch(setup);
         using var reader = new TileReader(setup);
         Read(reader, batch);
         var (stored, share) = Stored(reader);
@@ -99,7 +99,7 @@ internal sealed class Probe(PipelineSetup setup, CancellationToken token)
     {
         var times = new List<double>();
         using var lane = new InferenceLane(setup, new SeamScore(plan), stopped);
-        using var batch = new TileBatch(setup.Job.BatchSize, setup.Bands.Length, plan, setup.Masked);
+        using var batch = new TileBatch(setup);
         var sums = plan.Blends ? new SumsPool(plan, setup.Layers.Classes) : null;
         using var band = new RowBand(plan, setup.Layers.Layers.Count, sums);
         var tile = plan.Row(0).First();

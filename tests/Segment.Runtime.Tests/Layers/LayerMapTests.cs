@@ -2,6 +2,7 @@ using Segment.Raster.Maps;
 using Segment.Runtime.Layers;
 using Segment.Runtime.Models;
 using Segment.Runtime.Pipeline;
+using Segment.Runtime.Planning;
 using Segment.Runtime.Tiles;
 
 namespace Segment.Runtime.Tests.Layers;
@@ -167,7 +168,9 @@ public sealed class LayerMapTests : IDisposable
         var bands = model.Definition.Bands.Count;
         var layers = setup.Layers.Select(_ => new List<byte>()).ToArray();
         var seams = new SeamScore(plan);
-        using var call = new NetworkCall(model, plan, 2, setup.Augmentation, CancellationToken.None);
+        int[] read = [.. Enumerable.Range(0, bands)];
+        var job = new PipelineSetup(model, "", default, null, read, false, plan, setup, new JobShape(1, 2, 1), 0);
+        using var call = new NetworkCall(job, CancellationToken.None);
         var maker = new TileLayers(setup, plan, TrainingRange.Of(model.Definition));
         using var band = new RowBand(plan, setup.Layers.Count);
         for (var row = 0; row < plan.Rows; row++)
@@ -176,11 +179,11 @@ public sealed class LayerMapTests : IDisposable
             band.Begin(first, Math.Min(plan.CoreHeight, plan.Height - first), plan.Columns);
             foreach (var tile in plan.Row(row))
             {
-                using var batch = new TileBatch(2, bands, plan, masked: false);
+                using var batch = new TileBatch(job);
                 Fill(scene, bands, plan, tile, batch.NextPixels);
                 batch.Add(tile, [band]);
                 call.Run(batch);
-                maker.Fill(call.Logits.Slot(0), batch.Pixels.Slot(0), [], tile, band);
+                maker.Fill(call.Answer(0), batch.Pixels.Slot(0), [], tile, band);
             }
 
             seams.Add(band);

@@ -1,6 +1,7 @@
 using Segment.Raster;
 using Segment.Runtime.Models;
 using Segment.Runtime.Planning;
+using Segment.Runtime.Tests.Blending;
 
 namespace Segment.Runtime.Tests.Planning;
 
@@ -111,6 +112,51 @@ public sealed class JobPlannerTests : IDisposable
         // Measured: 340 and 420 bytes a pixel.
         Assert.InRange(model.BytesPerPixel, 300, 600);
         Assert.InRange(wide.BytesPerPixel, model.BytesPerPixel, 700);
+    }
+
+    [Fact]
+    public void A_network_with_a_global_view_gets_tiles_as_large_as_its_chips_were_and_a_word_about_others()
+    {
+        using var global = InferenceModel.Open(GlobalViewPackage.Write(folder["global.dlpk"]), InferenceDevice.Cpu);
+        var (unasked, asked, near) = (new List<string>(), new List<string>(), new List<string>());
+        var scene = new TestScene(500, 400);
+        var options = Options(10, 10, null) with { ScenePath = scene.Write(folder["s.img"], scene.Samples(3, 1)) };
+
+        var plan = JobPlanner.Plan(options, global, Machine, unasked.Add).Setup.Plan;
+        JobPlanner.Plan(options with { TileSize = 128 }, global, Machine, asked.Add);
+        JobPlanner.Plan(options with { TileSize = 96 }, global, Machine, near.Add);
+
+        Assert.Equal((true, 64, 64), (plan.Blends, plan.TileHeight, plan.TileWidth));
+        Assert.Single(unasked);
+        Assert.Single(near);
+        Assert.Equal(
+            "The network takes means over the whole tile, and learned on chips of 64 px: over tiles of 128 × 128 px they are others "
+                + "than it knows, and the map may be much worse.",
+            asked[1]
+        );
+    }
+
+    [Fact]
+    public void The_sums_of_tiles_that_blend_are_planned_for_and_do_not_grow_with_the_scenes_height()
+    {
+        var options = Options(40_000, 20_000, 2000 * Megabyte) with { TileSize = 512, Padding = 0, Lanes = 2 };
+        var cut = JobPlanner.Plan(options, model, Machine, null);
+        var blended = JobPlanner.Plan(options with { Padding = null, Blend = TileBlending.Hann }, model, Machine, null);
+        var tall = JobPlanner.Plan(
+            options with
+            {
+                Padding = null,
+                Blend = TileBlending.Hann,
+                ScenePath = Sparse(80_000, 20_000),
+            },
+            model,
+            Machine,
+            null
+        );
+
+        // A row of cores of 256 px: 4 classes of 2 bytes for each pixel, and a few cores more.
+        Assert.InRange(blended.MemoryBytes - cut.MemoryBytes, 256L * 20_000 * 4, 256L * 20_000 * 4 * 2 * 2);
+        Assert.Equal(blended.MemoryBytes, tall.MemoryBytes);
     }
 
     private PlannedJob Plan(int height, int width, long limit) =>

@@ -72,7 +72,7 @@ internal sealed class TileBlend
                 lock (cell.Gate)
                 {
                     AddTo(cell, logits, samples, part);
-                    NameSeams(cell, logits, valid, part);
+                    NameSeams(cell, new TileAnswer { Logits = logits }, valid, part);
                     last = cell.TileDone();
                 }
 
@@ -113,7 +113,7 @@ internal sealed class TileBlend
     }
 
     /// <summary>Notes what the tile names beside the lines where it would be cut.</summary>
-    private void NameSeams(BlendCell cell, ReadOnlySpan<float> logits, ReadOnlySpan<byte> valid, Tile part)
+    private void NameSeams(BlendCell cell, TileAnswer answer, ReadOnlySpan<byte> valid, Tile part)
     {
         var area = part.Core;
         var column = area.Column + CellSeams.Middle(plan.CoreWidth);
@@ -121,7 +121,7 @@ internal sealed class TileBlend
         {
             var strip = cell.Seams.Across(Row(part), Column(part), row - area.Row);
             var inside = Math.Clamp(area.EndColumn - column, 0, strip.Length);
-            layers.Name(logits, valid, part, row, column, strip[..inside]);
+            layers.Name(answer, valid, part, row, column, strip[..inside]);
         }
 
         for (var line = 0; line < CellSeams.Depth; line++)
@@ -129,7 +129,7 @@ internal sealed class TileBlend
             var row = area.Row + CellSeams.Middle(plan.CoreHeight) + line;
             if (row < area.EndRow && cell.Seams.Down(Row(part), Column(part), line) is { IsEmpty: false } strip)
             {
-                layers.Name(logits, valid, part, row, area.Column, strip[..area.Width]);
+                layers.Name(answer, valid, part, row, area.Column, strip[..area.Width]);
             }
         }
     }
@@ -151,7 +151,8 @@ internal sealed class TileBlend
                 }
             }
 
-            _ = layers.FillRow(blended, area.Width, 0, row, area.Column, area.Width, band);
+            var answer = new TileAnswer { Logits = blended };
+            _ = layers.FillRow(answer, area.Width, 0, row, area.Column, area.Width, band);
         }
 
         layers.Mask(valid, part, band);
