@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Microsoft.ML.OnnxRuntime;
 using Segment.PackageFormat;
 using Segment.Raster.Interop;
@@ -109,7 +108,7 @@ public sealed class InferenceModel : IDisposable
         var model = Load(path, device, notice, foreign ?? new ForeignModelOptions(), isShort);
         try
         {
-            model.CheckAnswers();
+            GoldenCheck.Run(model);
             if (model.Device == InferenceDevice.Cuda)
             {
                 model.Memory = HostMemory.Pinned(model.Session, notice);
@@ -293,38 +292,4 @@ public sealed class InferenceModel : IDisposable
 
     private static Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> Shorten(ModelDefinition definition) =>
         graph => ShortAnswers.Add(graph, definition.Classes.Count);
-
-    private void CheckAnswers()
-    {
-        if (Package is { } package)
-        {
-            CheckGolden(package.Golden);
-            return;
-        }
-
-        // What a graph says about its output may not be true.
-        var side = Foreign!.TileSize;
-        var center = Definition.Normalization.Center;
-        var pixels = new float[Definition.Bands.Count * side * side];
-        for (var i = 0; i < pixels.Length; i++)
-        {
-            pixels[i] = (float)center[i / (side * side)];
-        }
-
-        _ = Logits(side, side, pixels);
-    }
-
-    private void CheckGolden(GoldenWindow golden)
-    {
-        var logits = Logits(golden.Height, golden.Width, golden.Pixels);
-        var size = Math.Max(TensorPrimitives.Norm<float>(golden.Logits), float.Epsilon);
-        var difference = TensorPrimitives.Distance<float>(logits, golden.Logits) / size;
-        if (!(difference <= GoldenTolerance))
-        {
-            throw new SegmentDataException(
-                $"{Path}: the package's graph gives other logits than when it was made: they differ by "
-                    + $"{difference:0.0e+0} relative, at most {GoldenTolerance:0.0e+0} is allowed. Export the package again."
-            );
-        }
-    }
 }
