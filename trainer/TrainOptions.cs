@@ -45,9 +45,6 @@ public sealed record TrainOptions
     /// </summary>
     public int? ChipSize { get; init; }
 
-    /// <summary>Gets the highest learning rate of the one-cycle schedule, (0, 1]; null takes a rate by the batch size.</summary>
-    public double? LearningRate { get; init; }
-
     /// <summary>Gets how the chips are split; null takes the split stored with them, or else splits by space.</summary>
     public SplitMethod? Split { get; init; }
 
@@ -162,11 +159,6 @@ public sealed record TrainOptions
         if (ChipSize < SegmentationNetwork.MinimumSize)
         {
             yield return $"--chip-size is {ChipSize}: give at least {SegmentationNetwork.MinimumSize} pixels, or leave it out to train on whole chips.";
-        }
-
-        if (LearningRate is { } rate && !(rate is > 0 and <= 1))
-        {
-            yield return $"--learning-rate is {rate}: give a number above 0 and up to 1, such as 0.001, or 'auto'.";
         }
 
         if (TestFold is not null && SplitOptions.TestFold is null)

@@ -1,12 +1,11 @@
 using System.Reflection;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using System.Text;
 using Segment.Networks;
 using Segment.PackageFormat;
 using Segment.Raster.Chips;
 using Segment.Trainer.Data;
 using Segment.Trainer.Loop;
+using Segment.Trainer.Loop.State;
 using Segment.Trainer.Options;
 using Segment.Trainer.Packaging;
 using Segment.Trainer.Report;
@@ -23,8 +22,13 @@ internal sealed class TrainingJob
     private readonly RunFolder run;
     private readonly ComputeDevice compute;
     private readonly SegmentationNetwork network;
-    private readonly LoopSettings settings;
     private readonly Objective objective;
+    private readonly Action<string> notice;
+    private readonly LoopSettings settings;
+
+    /// <summary>Gets the version of the program.</summary>
+    public static string Version { get; } =
+        typeof(TrainingJob).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     /// <summary>Prepares the network.</summary>
     /// <param name="options">The options, without problems.</param>
@@ -42,7 +46,8 @@ internal sealed class TrainingJob
         Action<string> notice
     )
     {
-        (this.options, this.chips, this.data, this.run, this.compute) = (options, chips, data, run, compute);
+        (this.options, this.chips, this.data) = (options, chips, data);
+        (this.run, this.compute, this.notice) = (run, compute, notice);
         var spec = new NetworkSpec(
             options.ModelType,
             options.BackboneModel,
@@ -55,12 +60,19 @@ internal sealed class TrainingJob
             options.BatchSize,
             options.ChipSize ?? chips.TileHeight,
             options.ChipSize ?? chips.TileWidth,
-            options.LearningRate ?? LoopSettings.AutomaticRate(options.BatchSize),
+            options.Schedule.LearningRate.Highest ?? LoopSettings.AutomaticRate(options.BatchSize),
             options.Seed,
             options.Objective.StopTraining
                 ? options.Objective.Patience ?? LoopSettings.DefaultPatience(options.MaxEpochs)
                 : null
-        );
+        )
+        {
+            WeightDecay = options.Schedule.WeightDecay,
+            GradientClipping = options.Schedule.GradientClipping,
+            LowestShare = options.Schedule.LearningRate is { Lowest: { } lowest, Highest: { } highest }
+                ? lowest / highest
+                : 1,
+        };
         objective = Objective.For(options.Objective, chips.Classes, data.Split, options.Seed);
         var declared = network.Declare();
         var steps = EpochPlan.Steps(data.Training.Count, options.BatchSize);
@@ -86,18 +98,39 @@ internal sealed class TrainingJob
         }
     }
 
-    /// <summary>Trains; after each epoch the history, and after each best one its weights and figures, are in the run folder.</summary>
+    /// <summary>Trains.</summary>
+    /// <param name="checkpoints">Where the training goes on from, and where its state goes.</param>
     /// <param name="progress">Follows the training.</param>
     /// <param name="token">Ends it.</param>
     /// <returns>The best epoch.</returns>
-    public LoopOutcome Train(ITrainingProgress progress, CancellationToken token)
+    public LoopOutcome Train(Checkpoints checkpoints, ITrainingProgress progress, CancellationToken token)
     {
         progress.Stage("Training");
         using var model = new TorchNetwork(network, options.Seed, compute);
+        Freeze(model);
         var steps = EpochPlan.Steps(data.Training.Count, options.BatchSize);
-        using var average = new AveragedNetwork(network, model, compute, steps);
-        var loop = new TrainingLoop(model, average, compute, chips.Classes.Count, objective, settings);
-        return loop.Run(data.Training, data.Validation, progress, Keep, token);
+        using var average = options.Schedule.MovingAverage ? new AveragedNetwork(network, model, compute, steps) : null;
+        if (checkpoints.Start is { Position.Parts: > 1 and var parts })
+        {
+            notice(TrainingStep.PartsText(options.BatchSize, parts));
+        }
+
+        var loop = new TrainingLoop(model, average, compute, chips.Classes.Count, objective, settings, notice);
+        return loop.Run(data.Training, data.Validation, progress, checkpoints, token);
+    }
+
+    private void Freeze(TorchNetwork model)
+    {
+        if (!options.Schedule.FreezeModel)
+        {
+            return;
+        }
+
+        notice(
+            "--freeze-model leaves the backbone as it starts, and it starts with random weights: it will see little. It is meant for "
+                + "trained weights."
+        );
+        model.Freeze(LayerGroups.Backbone, new HashSet<string>(StringComparer.Ordinal));
     }
 
     /// <summary>Describes the model; its padding is the exact bound until the export measures it.</summary>
@@ -109,7 +142,7 @@ internal sealed class TrainingJob
         return new ModelDefinition
         {
             Name = options.ModelName,
-            Version = Fingerprint(outcome.Weights),
+            Version = WeightsFingerprint.Of(outcome.Weights),
             ModelType = network.Decoder.Name,
             Backbone = network.Encoder.Name,
             Classes = chips.Classes,
@@ -151,6 +184,8 @@ internal sealed class TrainingJob
             .Write(run.Windows);
         using var model = new TorchNetwork(network, options.Seed, compute);
         model.Import(outcome.Weights);
+        WriteWeights(outcome);
+        WholeFile.Write(run.History, outcome.History.ToJson());
         WholeFile.Write(run.Metrics, metrics.ToJson());
         var report = new ReportContents(
             definition,
@@ -183,14 +218,8 @@ internal sealed class TrainingJob
         return TrainingMetrics.From(validation, outcome.History.BestEpoch, data.Split.Proof, test);
     }
 
-    private void Keep(LoopOutcome outcome, bool best)
+    private void WriteWeights(LoopOutcome outcome)
     {
-        WholeFile.Write(run.History, outcome.History.ToJson());
-        if (!best)
-        {
-            return;
-        }
-
         var shapes = network.Declare().Parameters;
         TensorFile.Write(
             run.Weights,
@@ -200,19 +229,6 @@ internal sealed class TrainingJob
                 StringComparer.Ordinal
             )
         );
-    }
-
-    /// <summary>Names a model by its weights, so that equal models have equal versions.</summary>
-    private static string Fingerprint(IReadOnlyDictionary<string, float[]> weights)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var (name, values) in weights.OrderBy(w => w.Key, StringComparer.Ordinal))
-        {
-            hash.AppendData(Encoding.UTF8.GetBytes(name));
-            hash.AppendData(MemoryMarshal.AsBytes(values.AsSpan()));
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset())[..8];
     }
 
     private TrainingSummary Summary(LoopOutcome outcome) =>
@@ -226,9 +242,7 @@ internal sealed class TrainingJob
             LearningRate = settings.LearningRate,
             BatchSize = options.BatchSize,
             Device = compute.Name,
-            SegmentVersion = typeof(TrainingJob)
-                .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
-                .InformationalVersion,
+            SegmentVersion = Version,
         };
 
     private List<(string Name, string Value)> Parameters(LoopOutcome outcome) =>
@@ -244,11 +258,7 @@ internal sealed class TrainingJob
             ("What is lowered", ObjectiveText.Loss(objective, options.Objective)),
             ("The epoch is kept that has", ObjectiveText.Monitor(objective)),
             ("Batch size", $"{options.BatchSize} chips"),
-            (
-                "Highest learning rate",
-                $"{settings.LearningRate:0.######} ({(options.LearningRate is null ? "auto" : "given")}), one-cycle"
-            ),
-            ("Optimiser", "AdamW, weight decay 0.01 on kernels"),
+            .. ScheduleText.Rows(options.Schedule, settings),
             ("Augmentation", settings.Height == settings.Width ? "flips and quarter turns" : "flips and half turns"),
             ("Most epochs", $"{options.MaxEpochs}"),
             (

@@ -3,6 +3,7 @@ using Segment.Networks;
 using Segment.PackageFormat;
 using Segment.Raster.Chips;
 using Segment.Trainer.Data;
+using Segment.Trainer.Loop.State;
 using Segment.Trainer.Packaging;
 using Segment.Trainer.Torch;
 using Segment.TrainingData.Doctor;
@@ -16,8 +17,8 @@ namespace Segment.Trainer;
 public static class TrainingRun
 {
     /// <summary>
-    /// Reads the chips, holds out validation blocks, trains, keeps the best epoch, and packs it.
-    /// A cancelled training keeps and packs the best epoch so far.
+    /// Reads the chips, holds out validation blocks, trains, keeps the best epoch, and packs it. A cancelled training keeps and
+    /// packs the best epoch so far, and the same call goes on with it; so it does after a kill, to the same package as without it.
     /// </summary>
     /// <remarks>
     /// On the CPU, the same chips, options and number of threads give the same weights and figures: the seed decides the
@@ -63,13 +64,14 @@ public static class TrainingRun
             Note
         );
         RequireChipSize(options, chips);
-        var compute = ComputeDevice.Find(options.Device, Note);
+        var compute = ComputeDevice.Find(options.Device, options.Schedule.Precision, Note);
         var doctor = new TrainingDoctor(options, Note);
         using var data = Prepare(options, chips, doctor, progress, Note, token);
         var run = new RunFolder(options.RunFolder);
-        run.Prepare(notice);
+        var key = Key(options, chips, data, compute, token);
+        var state = Begin(options, run, key, notice);
         var job = new TrainingJob(options, chips, data, run, compute, Note);
-        var outcome = job.Train(progress, token);
+        var outcome = job.Train(new Checkpoints(state, s => run.State.Write(s, key)), progress, token);
         progress.Stage("Writing the report and the package");
         var definition = job.Definition(outcome);
         var metrics = job.Metrics(outcome);
@@ -85,6 +87,15 @@ public static class TrainingRun
             Device = device,
             Threads = torch.get_num_threads(),
         }.Write(run.Record);
+        if (outcome.End == TrainingEnd.Interrupted)
+        {
+            notice("The same command goes on from where the training was stopped; --restart begins anew.");
+        }
+        else
+        {
+            run.State.Remove();
+        }
+
         return new TrainingResult(
             package,
             run.Report,
@@ -96,6 +107,46 @@ public static class TrainingRun
             device
         );
     }
+
+    /// <summary>Finds the state that the training goes on from, or makes the folder ready for a new one.</summary>
+    private static LoopState? Begin(
+        TrainOptions options,
+        RunFolder run,
+        SortedDictionary<string, string> key,
+        Action<string> notice
+    )
+    {
+        run.RequireOwn();
+        var state = options.Schedule.Restart ? null : run.State.Read(key, notice);
+        if (state is null)
+        {
+            run.Clear(notice);
+            return null;
+        }
+
+        notice(
+            $"Going on with the training in {run.Folder} from epoch {Math.Min(state.Position.Epoch, options.MaxEpochs)}, step "
+                + $"{state.Position.Step + 1}; --restart begins anew."
+        );
+        return state;
+    }
+
+    private static SortedDictionary<string, string> Key(
+        TrainOptions options,
+        ChipFolder chips,
+        PreparedChips data,
+        ComputeDevice compute,
+        CancellationToken token
+    ) =>
+        TrainingKey.Of(
+            options,
+            [
+                ("the chips", $"SHA-256 {ChipsFingerprint.Of(chips, token)}"),
+                ("the split", data.Split.Line),
+                ("the device", compute.BFloat16 ? $"{compute.Name} (bfloat16)" : compute.Name),
+                ("the version of Segment", TrainingJob.Version),
+            ]
+        );
 
     private static PreparedChips Prepare(
         TrainOptions options,

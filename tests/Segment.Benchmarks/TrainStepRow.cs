@@ -5,6 +5,8 @@ using Segment.Raster.Chips;
 using Segment.Trainer;
 using Segment.Trainer.Data;
 using Segment.Trainer.Loop;
+using Segment.Trainer.Loop.State;
+using Segment.Trainer.Options;
 using Segment.Trainer.Torch;
 using Segment.TrainingData.Splitting;
 using static TorchSharp.torch;
@@ -21,7 +23,7 @@ internal static class TrainStepRow
 
     public static BenchmarkResult Measure(BenchmarkFolder folder)
     {
-        var compute = ComputeDevice.Find(TrainingDevice.Cpu, _ => { });
+        var compute = ComputeDevice.Find(TrainingDevice.Cpu, TrainingPrecision.Auto, _ => { });
         using var training = Chips(BatchSize * Steps);
         using var validation = Chips(1);
         using var ours = Network(compute);
@@ -82,7 +84,7 @@ internal static class TrainStepRow
         var settings = new LoopSettings(1, BatchSize, Side, Side, 1e-4, 1, Patience: null);
         using var average = new AveragedNetwork(Architecture, network, compute, Steps);
         var loop = new TrainingLoop(network, average, compute, BenchmarkPackage.Classes, Objective.Default, settings);
-        var outcome = loop.Run(training, validation, new Silent(), (_, _) => { }, CancellationToken.None);
+        var outcome = loop.Run(training, validation, new Silent(), Checkpoints.None, CancellationToken.None);
         return outcome.EpochSeconds[0];
     }
 

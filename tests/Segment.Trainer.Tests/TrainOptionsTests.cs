@@ -22,7 +22,7 @@ public class TrainOptionsTests
             MaxEpochs = 0,
             BatchSize = 1,
             ChipSize = 7,
-            LearningRate = 1.5,
+            Schedule = new() { LearningRate = 1.5 },
             ValidationPercentage = 60,
         };
         Assert.Equal(
@@ -31,8 +31,8 @@ public class TrainOptionsTests
                 "--max-epochs is 0: give 1 to 10000.",
                 "--batch-size is 1: give 2 to 1024 chips; batch normalisation needs more than one.",
                 "--chip-size is 7: give at least 8 pixels, or leave it out to train on whole chips.",
-                "--learning-rate is 1.5: give a number above 0 and up to 1, such as 0.001, or 'auto'.",
                 "--validation-percentage is 60: give 1 to 50 per cent of the labelled pixels.",
+                "--learning-rate is 1.5: give a number above 0 and up to 1, such as 0.001, or 'auto'.",
             ],
             options.Problems()
         );
@@ -72,5 +72,5 @@ public class TrainOptionsTests
     [InlineData(0)]
     [InlineData(-1)]
     public void A_learning_rate_that_is_no_positive_number_is_refused(double rate) =>
-        Assert.Single((Sound with { LearningRate = rate }).Problems());
+        Assert.Single((Sound with { Schedule = new() { LearningRate = rate } }).Problems());
 }

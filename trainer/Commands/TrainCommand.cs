@@ -53,11 +53,6 @@ internal static class TrainCommand
         "Side of what the network sees of a chip, in pixels; auto: whole chips."
     );
 
-    private static readonly Option<Auto<double>> LearningRate = OptionKinds.AutoReal(
-        "--learning-rate",
-        "Highest learning rate of the one-cycle schedule."
-    );
-
     private static readonly Option<string> Split = SplitWords.MethodOption();
     private static readonly Option<Auto<double>> Validation = SplitWords.ValidationOption();
     private static readonly Option<Auto<double>> Test = SplitWords.TestOption();
@@ -92,7 +87,6 @@ internal static class TrainCommand
             MaxEpochs,
             BatchSize,
             ChipSize,
-            LearningRate,
             Split,
             Validation,
             Test,
@@ -140,7 +134,6 @@ internal static class TrainCommand
             MaxEpochs = parsed.GetValue(MaxEpochs),
             BatchSize = parsed.GetValue(BatchSize),
             ChipSize = parsed.GetValue(ChipSize),
-            LearningRate = parsed.GetValue(LearningRate),
             Split = SplitWords.Method(parsed.GetRequiredValue(Split)),
             ValidationPercentage = parsed.GetValue(Validation),
             TestPercentage = parsed.GetValue(Test),

@@ -27,15 +27,21 @@ internal sealed class AdamW : IDisposable
     private readonly float decay;
     private int step;
 
-    /// <summary>Creates the optimiser.</summary>
+    /// <summary>Creates the optimiser with one rate for all parameters.</summary>
     /// <param name="parameters">What is learned, float32.</param>
     /// <param name="decay">Weight decay of the kernels, per unit of learning rate.</param>
     public AdamW(IEnumerable<Tensor> parameters, double decay)
+        : this(parameters.Select(p => (p, 1.0)), decay) { }
+
+    /// <summary>Creates the optimiser.</summary>
+    /// <param name="parameters">What is learned, float32, and each one's share of the learning rate.</param>
+    /// <param name="decay">Weight decay of the kernels, per unit of learning rate.</param>
+    public AdamW(IEnumerable<(Tensor Values, double Share)> parameters, double decay)
     {
         this.decay = (float)decay;
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
-        slots = [.. parameters.Select(p => new Slot(p))];
+        slots = [.. parameters.Select(p => new Slot(p.Values, (float)p.Share))];
         foreach (var slot in slots)
         {
             for (var start = 0; start < slot.Count; start += ChunkValues)
@@ -54,9 +60,15 @@ internal sealed class AdamW : IDisposable
         }
     }
 
+    /// <summary>Gets the steps that were made.</summary>
+    public int Steps => step;
+
     /// <summary>Moves every parameter that has a gradient.</summary>
     /// <param name="rate">The learning rate.</param>
-    public void Step(double rate)
+    /// <param name="longest">The longest gradient, as its norm over all parameters: a longer one is scaled down to it (Pascanu
+    /// et al. 2013, <see href="https://arxiv.org/abs/1211.5063">On the difficulty of training recurrent neural networks</see>,
+    /// algorithm 1); null never scales.</param>
+    public void Step(double rate, double? longest = null)
     {
         step++;
         using var scope = NewDisposeScope();
@@ -68,16 +80,50 @@ internal sealed class AdamW : IDisposable
             slot.Gradient = slot.Parameter.grad is { } gradient ? slot.Plain(gradient).contiguous() : null;
         }
 
+        if (longest is { } norm)
+        {
+            Shorten(norm);
+        }
+
         if (slots[0].Values.device_type == TorchSharp.DeviceType.CPU)
         {
-            Parallel.ForEach(chunks, c => Update(c.Slot, c.Start, (float)rate, size, correction));
+            Parallel.ForEach(
+                chunks,
+                c => Update(c.Slot, c.Start, (float)rate * c.Slot.Share, size * c.Slot.Share, correction)
+            );
             return;
         }
 
         foreach (var slot in slots.Where(s => s.Gradient is not null))
         {
-            UpdateOnDevice(slot, rate, size, correction);
+            UpdateOnDevice(slot, rate * slot.Share, size * slot.Share, correction);
         }
+    }
+
+    /// <summary>Copies the moments out, so that an optimiser of the same parameters can go on from them.</summary>
+    /// <returns>The first and the second moment of each parameter, in its own order of memory.</returns>
+    public IReadOnlyList<(float[] First, float[] Second)> Export()
+    {
+        using var scope = NewDisposeScope();
+        return [.. slots.Select(s => (Copy(s.First), Copy(s.Second)))];
+
+        static float[] Copy(Tensor x) => MemoryMarshal.Cast<byte, float>(x.cpu().bytes).ToArray();
+    }
+
+    /// <summary>Goes on from where another optimiser of the same parameters was.</summary>
+    /// <param name="moments">What <see cref="Export"/> gave.</param>
+    /// <param name="steps">The steps that it had made.</param>
+    public void Import(IReadOnlyList<(float[] First, float[] Second)> moments, int steps)
+    {
+        using var scope = NewDisposeScope();
+        using var frozen = no_grad();
+        foreach (var (slot, (first, second)) in slots.Zip(moments))
+        {
+            slot.First.copy_(tensor(first, slot.First.shape));
+            slot.Second.copy_(tensor(second, slot.Second.shape));
+        }
+
+        step = steps;
     }
 
     /// <inheritdoc/>
@@ -86,6 +132,24 @@ internal sealed class AdamW : IDisposable
         foreach (var slot in slots)
         {
             slot.Dispose();
+        }
+    }
+
+    /// <summary>Scales all gradients so that their common norm is at most a bound; adds up in a fixed order.</summary>
+    private void Shorten(double longest)
+    {
+        using Scalar two = 2;
+        var squares = slots.Where(s => s.Gradient is not null).Select(s => s.Gradient!.pow(two).sum()).ToList();
+        var norm = Math.Sqrt(squares.Sum(s => (double)s.item<float>()));
+        if (!(norm > longest))
+        {
+            return;
+        }
+
+        using Scalar factor = longest / norm;
+        foreach (var slot in slots.Where(s => s.Gradient is not null))
+        {
+            slot.Gradient!.mul_(factor);
         }
     }
 
@@ -151,9 +215,9 @@ internal sealed class AdamW : IDisposable
     {
         private readonly bool channelsLast;
 
-        public Slot(Tensor parameter)
+        public Slot(Tensor parameter, float share)
         {
-            Parameter = parameter;
+            (Parameter, Share) = (parameter, share);
             using var turned = parameter.dim() == 4 ? parameter.permute(0, 2, 3, 1) : null;
             channelsLast = turned?.is_contiguous() ?? false;
             Values = Plain(parameter.detach()).DetachFromDisposeScope();
@@ -164,6 +228,8 @@ internal sealed class AdamW : IDisposable
         }
 
         public Tensor Parameter { get; }
+
+        public float Share { get; }
 
         public Tensor Values { get; }
 

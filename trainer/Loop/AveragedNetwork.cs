@@ -37,6 +37,18 @@ internal sealed class AveragedNetwork : IDisposable
     /// <summary>Gets the network with the averaged weights.</summary>
     public TorchNetwork Network { get; }
 
+    /// <summary>Gets the steps that were seen.</summary>
+    public int Steps => steps;
+
+    /// <summary>Goes on from where another average of the same network was.</summary>
+    /// <param name="weights">Its weights, row-major float32 by dotted name.</param>
+    /// <param name="seen">The steps that it had seen.</param>
+    public void Import(IReadOnlyDictionary<string, float[]> weights, int seen)
+    {
+        Network.Import(weights);
+        steps = seen;
+    }
+
     /// <summary>Takes in the weights of a step.</summary>
     public void Update()
     {

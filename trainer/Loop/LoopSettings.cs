@@ -1,3 +1,4 @@
+using Segment.PackageFormat;
 using Segment.Trainer.Data;
 
 namespace Segment.Trainer.Loop;
@@ -20,6 +21,30 @@ internal sealed record LoopSettings(
     int? Patience
 )
 {
+    /// <summary>Gets the rate of the backbone's first layers as a share of the highest, (0, 1].</summary>
+    public double LowestShare { get; init; } = 1;
+
+    /// <summary>Gets by how much kernels shrink a step, per unit of learning rate.</summary>
+    public double WeightDecay { get; init; } = 0.01;
+
+    /// <summary>Gets the longest gradient; null never scales.</summary>
+    public double? GradientClipping { get; init; }
+
+    /// <summary>Checks a loss.</summary>
+    /// <param name="value">The loss.</param>
+    /// <param name="which">Whose it is, <c>training</c> or <c>validation</c>.</param>
+    /// <param name="epoch">Number of the epoch.</param>
+    /// <returns>The loss.</returns>
+    /// <exception cref="SegmentDataException">It is not a finite number.</exception>
+    public double Finite(double value, string which, int epoch) =>
+        double.IsFinite(value)
+            ? value
+            : throw new SegmentDataException(
+                $"The {which} loss became {value} in epoch {epoch} with a highest learning rate of {LearningRate:0.######}: the "
+                    + $"training has diverged. Train again with a lower rate, such as --learning-rate {LearningRate / 10:0.#######}; "
+                    + "if that does not help, look for damaged samples in the scene."
+            );
+
     /// <summary>Gets the learning rate for a batch size where the user gives none.</summary>
     /// <param name="batchSize">Chips of a step.</param>
     /// <returns>0.002 for 8 chips, and by the square root of the batch size for others.</returns>

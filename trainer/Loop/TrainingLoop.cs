@@ -1,63 +1,62 @@
 using System.Diagnostics;
 using Segment.PackageFormat;
 using Segment.Trainer.Data;
+using Segment.Trainer.Loop.State;
 using Segment.Trainer.Torch;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Segment.Trainer.Loop;
 
 /// <summary>Trains a network and keeps the epoch that its objective's monitor calls the best.</summary>
 /// <param name="network">The network; its weights change.</param>
-/// <param name="average">The average of its weights, which validates and is kept.</param>
+/// <param name="average">The average of its weights, which validates and is kept; null validates and keeps the network itself.</param>
 /// <param name="compute">Where it lives.</param>
 /// <param name="classes">Number of classes.</param>
 /// <param name="objective">What is lowered, and which epoch is the best.</param>
 /// <param name="settings">How.</param>
+/// <param name="notice">Told what the user should know.</param>
 internal sealed class TrainingLoop(
     TorchNetwork network,
-    AveragedNetwork average,
+    AveragedNetwork? average,
     ComputeDevice compute,
     int classes,
     Objective objective,
-    LoopSettings settings
+    LoopSettings settings,
+    Action<string>? notice = null
 )
 {
-    private const double WeightDecay = 0.01;
+    private TorchNetwork Validated => average?.Network ?? network;
 
     /// <summary>Trains.</summary>
     /// <param name="training">The training chips.</param>
     /// <param name="validation">The validation chips.</param>
     /// <param name="progress">Told the fraction done and each epoch.</param>
-    /// <param name="ended">Called after each epoch with what there is so far, and whether this epoch is the best.</param>
+    /// <param name="checkpoints">Where the training goes on from, and where its state goes.</param>
     /// <param name="token">Ends the training after the current step; the best epoch so far is kept.</param>
     /// <returns>The best epoch.</returns>
     /// <exception cref="SegmentDataException">The loss is not a finite number.</exception>
+    /// <exception cref="SegmentEnvironmentException">Memory does not hold a step of two chips.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before the first epoch had ended.</exception>
     public LoopOutcome Run(
         ChipDataset training,
         ChipDataset validation,
         ITrainingProgress progress,
-        Action<LoopOutcome, bool> ended,
+        Checkpoints checkpoints,
         CancellationToken token
     )
     {
-        using var optimizer = new AdamW(network.parameters(), WeightDecay);
+        using var trainer = new TrainingStep(network, average, compute, objective, settings, notice ?? (_ => { }));
         var steps = EpochPlan.Steps(training.Count, settings.BatchSize);
         var rates = new OneCycle(settings.LearningRate, settings.MaxEpochs * steps);
-        LoopOutcome? outcome = null;
-        for (var epoch = 1; epoch <= settings.MaxEpochs; epoch++)
+        var epoch = Begin(trainer, checkpoints.Start);
+        var outcome = checkpoints.Start?.Outcome;
+        while (epoch.Number <= settings.MaxEpochs && outcome?.End != TrainingEnd.StoppedEarly)
         {
-            var watch = Stopwatch.StartNew();
-            var trained = Train(
-                training,
-                optimizer,
-                step => rates.Rate(((epoch - 1) * steps) + step),
-                epoch,
-                progress,
-                token
-            );
-            if (trained is not { } trainLoss)
+            if (!Train(training, trainer, rates, epoch, outcome, progress, checkpoints, token))
             {
+                var (now, reached) = (epoch, outcome);
+                checkpoints.Write(() => State(trainer, now, reached));
                 return outcome is null
                     ? throw new OperationCanceledException(token)
                     : outcome with
@@ -66,39 +65,110 @@ internal sealed class TrainingLoop(
                     };
             }
 
-            var evaluation = Evaluate(validation, epoch);
-            var record = new EpochRecord(
-                epoch,
-                trainLoss,
-                evaluation.Loss,
-                evaluation.Matrix.Accuracy,
-                evaluation.Matrix.MacroDice,
-                rates.Rate((epoch * steps) - 1),
-                evaluation.Matrix.MeanIoU,
-                objective.Monitor.Value(evaluation)
+            var ended = End(epoch, validation, rates.Rate((epoch.Number * steps) - 1), outcome, trainer.Parts);
+            outcome = ended;
+            var next = epoch = new EpochProgress(epoch.Number + 1);
+            checkpoints.Offer(epochEnded: true, () => State(trainer, next, ended));
+            progress.Epoch(
+                ended.History.Epochs[^1],
+                ended.EpochSeconds[^1],
+                ended.History.BestEpoch == ended.History.Epochs.Count
             );
-            var best = outcome is null || objective.Monitor.IsBetter(record, BestSoFar(outcome));
-            var seconds = watch.Elapsed.TotalSeconds;
-            outcome = Stop(best ? Better(outcome, record, evaluation) : Longer(outcome!, record)) with
-            {
-                EpochSeconds = [.. outcome?.EpochSeconds ?? [], seconds],
-            };
-            ended(outcome, best);
-            progress.Epoch(record, seconds, best);
-            if (outcome.End == TrainingEnd.StoppedEarly)
-            {
-                break;
-            }
         }
 
         return outcome!;
+    }
+
+    /// <summary>Takes over a state, if there is one.</summary>
+    private EpochProgress Begin(TrainingStep trainer, LoopState? state)
+    {
+        if (state is null)
+        {
+            return new EpochProgress(1);
+        }
+
+        var position = state.Position;
+        network.Import(state.Network);
+        average?.Import(state.Average, position.AveragedSteps);
+        trainer.Optimizer.Import(state.Moments, position.OptimizerSteps);
+        trainer.Parts = position.Parts;
+        return new EpochProgress(position.Epoch, position);
+    }
+
+    private LoopState State(TrainingStep trainer, EpochProgress epoch, LoopOutcome? outcome) =>
+        new(
+            epoch.Position(trainer.Optimizer.Steps, average?.Steps ?? 0, trainer.Parts),
+            outcome,
+            network.Export(),
+            average?.Network.Export() ?? [],
+            trainer.Optimizer.Export()
+        );
+
+    /// <summary>Trains what is left of an epoch; false when it was cancelled.</summary>
+    private bool Train(
+        ChipDataset data,
+        TrainingStep trainer,
+        OneCycle rates,
+        EpochProgress epoch,
+        LoopOutcome? outcome,
+        ITrainingProgress progress,
+        Checkpoints checkpoints,
+        CancellationToken token
+    )
+    {
+        network.train();
+        var plan = EpochPlan.Training(
+            data,
+            settings.Height,
+            settings.Width,
+            settings.BatchSize,
+            settings.Seed,
+            epoch.Number
+        );
+        var type = compute.BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32;
+        var loader = new BatchLoader(data, settings.Height, settings.Width, type);
+        foreach (var batch in loader.Load([.. plan.Skip(epoch.Step)], token))
+        {
+            using var assembled = batch;
+            var rate = rates.Rate(((epoch.Number - 1) * plan.Count) + epoch.Step);
+            epoch.Add(trainer.Run(batch, rate, epoch.Number, epoch.Step));
+            progress.Step((epoch.Number - 1 + (epoch.Step / (double)plan.Count)) / settings.MaxEpochs);
+            if (token.IsCancellationRequested)
+            {
+                return false;
+            }
+
+            checkpoints.Offer(epochEnded: false, () => State(trainer, epoch, outcome));
+        }
+
+        return epoch.Step == plan.Count;
+    }
+
+    private LoopOutcome End(EpochProgress epoch, ChipDataset validation, double rate, LoopOutcome? before, int parts)
+    {
+        var evaluation = Evaluate(validation, epoch.Number, parts);
+        var record = new EpochRecord(
+            epoch.Number,
+            epoch.MeanLoss,
+            evaluation.Loss,
+            evaluation.Matrix.Accuracy,
+            evaluation.Matrix.MacroDice,
+            rate,
+            evaluation.Matrix.MeanIoU,
+            objective.Monitor.Value(evaluation)
+        );
+        var best = before is null || objective.Monitor.IsBetter(record, BestSoFar(before));
+        return Stop(best ? Better(before, record, evaluation) : Longer(before!, record)) with
+        {
+            EpochSeconds = [.. before?.EpochSeconds ?? [], epoch.Seconds],
+        };
     }
 
     private static EpochRecord BestSoFar(LoopOutcome outcome) => outcome.History.Epochs[outcome.History.BestEpoch - 1];
 
     private LoopOutcome Better(LoopOutcome? before, EpochRecord record, Evaluation evaluation) =>
         new(
-            average.Network.Export(),
+            Validated.Export(),
             evaluation,
             new TrainingHistory
             {
@@ -125,76 +195,11 @@ internal sealed class TrainingLoop(
                     : TrainingEnd.Completed,
         };
 
-    /// <summary>Trains one epoch; yields the mean loss over its labelled pixels, or null when it was cancelled.</summary>
-    private double? Train(
-        ChipDataset data,
-        AdamW optimizer,
-        Func<int, double> rate,
-        int epoch,
-        ITrainingProgress progress,
-        CancellationToken token
-    )
+    private Evaluation Evaluate(ChipDataset data, int epoch, int parts)
     {
-        network.train();
-        var plan = EpochPlan.Training(data, settings.Height, settings.Width, settings.BatchSize, settings.Seed, epoch);
-        var type = compute.BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32;
-        var loader = new BatchLoader(data, settings.Height, settings.Width, type);
-        var (sum, pixels, step) = (0.0, 0L, 0);
-        foreach (var batch in loader.Load(plan, token))
-        {
-            using var assembled = batch;
-            var labelled = (long)batch.Labels.numel() - Ignored(batch);
-            sum += Step(batch, optimizer, rate(step), epoch, step) * labelled;
-            pixels += labelled;
-            step++;
-            progress.Step((epoch - 1 + (step / (double)plan.Count)) / settings.MaxEpochs);
-            if (token.IsCancellationRequested)
-            {
-                return null;
-            }
-        }
-
-        return step == plan.Count ? sum / pixels : null;
-    }
-
-    private static long Ignored(Batch batch)
-    {
-        using var scope = NewDisposeScope();
-        return batch.Labels.eq(LossCatalog.Ignore).sum().item<long>();
-    }
-
-    private double Step(Batch batch, AdamW optimizer, double rate, int epoch, int step)
-    {
-        using var scope = NewDisposeScope();
-        optimizer.ClearGradients();
-        var value = objective.Value(
-            network.forward,
-            batch.Image.to(compute.Device),
-            batch.Labels.to(compute.Device),
-            epoch,
-            step
-        );
-        var number = Finite(value.item<float>(), "training", epoch);
-        value.backward();
-        optimizer.Step(rate);
-        average.Update();
-        return number;
-    }
-
-    private Evaluation Evaluate(ChipDataset data, int epoch)
-    {
-        var size = settings.ValidationBatch(data);
-        var evaluation = Evaluation.Run(average.Network, compute, data, size, classes, objective.Loss);
-        _ = Finite(evaluation.Loss, "validation", epoch);
+        var size = Math.Max(1, settings.ValidationBatch(data) / parts);
+        var evaluation = Evaluation.Run(Validated, compute, data, size, classes, objective.Loss);
+        _ = settings.Finite(evaluation.Loss, "validation", epoch);
         return evaluation;
     }
-
-    private double Finite(double value, string which, int epoch) =>
-        double.IsFinite(value)
-            ? value
-            : throw new SegmentDataException(
-                $"The {which} loss became {value} in epoch {epoch} with a highest learning rate of {settings.LearningRate:0.######}: the "
-                    + $"training has diverged. Train again with a lower rate, such as --learning-rate {settings.LearningRate / 10:0.#######}; "
-                    + "if that does not help, look for damaged samples in the scene."
-            );
 }

@@ -6,7 +6,9 @@ namespace Segment.Trainer.Packaging;
 /// The folder of one training:
 /// <list type="table">
 /// <item><term>NAME.emd</term><description>the definition; its padding is the exact bound until the package measures it</description></item>
-/// <item><term>best.safetensors</term><description>the best epoch's weights so far, by dotted name</description></item>
+/// <item><term>best.safetensors</term><description>the best epoch's weights, by dotted name</description></item>
+/// <item><term>state/</term><description>what an interrupted training goes on from; gone when it has ended</description></item>
+/// <item><term>learning_rate.json, learning_rate.svg</term><description>the search for the learning rate, where there was one</description></item>
 /// <item><term>windows.safetensors</term><description>raw windows of the validation chips, for the checks of the export</description></item>
 /// <item><term>history.json, metrics.json</term><description>every epoch; the best epoch</description></item>
 /// <item><term>split.json</term><description>which chips trained, validated and tested</description></item>
@@ -19,6 +21,7 @@ namespace Segment.Trainer.Packaging;
 internal sealed class RunFolder(string path)
 {
     private const string Definitions = "*.emd";
+    private const string StateName = "state";
 
     /// <summary>Gets the folder's full path.</summary>
     public string Folder { get; } = Path.GetFullPath(path);
@@ -41,6 +44,15 @@ internal sealed class RunFolder(string path)
     /// <summary>Gets the path of the split.</summary>
     public string Split => In(TrainingSplit.FileName);
 
+    /// <summary>Gets the path of the learning rate's search.</summary>
+    public string RateSearch => In("learning_rate.json");
+
+    /// <summary>Gets the path of the picture of the learning rate's search.</summary>
+    public string RatePicture => In("learning_rate.svg");
+
+    /// <summary>Gets the state of a training that has not ended.</summary>
+    public StateFolder State => new(In(StateName));
+
     /// <summary>Gets the path of the record of when and how long.</summary>
     public string Record => In("training.json");
 
@@ -54,42 +66,38 @@ internal sealed class RunFolder(string path)
     /// <returns>The path.</returns>
     public string Package(string name) => In(name + ".dlpk");
 
-    /// <summary>Makes the folder ready for a new run: what an earlier run wrote is removed.</summary>
-    /// <param name="notice">Told that an earlier run is replaced.</param>
+    /// <summary>Makes the folder where it is missing, and checks that it holds nothing but a run.</summary>
     /// <exception cref="SegmentOutputException">The folder holds something else, or cannot be made.</exception>
-    public void Prepare(Action<string> notice)
-    {
-        try
+    public void RequireOwn() =>
+        Guard(() =>
         {
             Directory.CreateDirectory(Folder);
-            var entries = Directory.GetFileSystemEntries(Folder);
-            var foreign = entries.FirstOrDefault(e => !IsOfARun(e));
-            if (foreign is not null)
+            if (Directory.GetFileSystemEntries(Folder).FirstOrDefault(e => !IsOfARun(e)) is { } foreign)
             {
                 throw new SegmentOutputException(
                     $"--out {Folder} holds something that no training wrote ('{Path.GetFileName(foreign)}'), and a run's folder holds nothing "
                         + "else. Give a new or an empty folder."
                 );
             }
+        });
 
-            if (entries.Length > 0)
+    /// <summary>Makes the folder ready for a new run: what an earlier run wrote is removed.</summary>
+    /// <param name="notice">Told that an earlier run is replaced.</param>
+    /// <exception cref="SegmentOutputException">Something cannot be removed.</exception>
+    public void Clear(Action<string> notice) =>
+        Guard(() =>
+        {
+            if (Directory.GetFileSystemEntries(Folder).Length > 0)
             {
                 notice($"The earlier run in {Folder} is replaced.");
             }
 
-            foreach (var entry in entries)
+            State.Remove();
+            foreach (var entry in Directory.GetFiles(Folder))
             {
                 File.Delete(entry);
             }
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new SegmentOutputException(
-                $"--out {Folder} cannot be used: {e.Message.TrimEnd('.')}. Give a folder that can be written.",
-                e
-            );
-        }
-    }
+        });
 
     /// <summary>Reads the definition.</summary>
     /// <returns>The definition.</returns>
@@ -124,19 +132,38 @@ internal sealed class RunFolder(string path)
         }
     }
 
+    private void Guard(Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SegmentOutputException(
+                $"--out {Folder} cannot be used: {e.Message.TrimEnd('.')}. Give a folder that can be written.",
+                e
+            );
+        }
+    }
+
     private bool IsOfARun(string entry) =>
-        File.Exists(entry)
-        && (
-            new[] { Weights, Windows, Report, History, Metrics, Split, Record }.Contains(entry, StringComparer.Ordinal)
-            || Path.GetExtension(entry) switch
-            {
-                ".emd" => Directory.GetFiles(Folder, Definitions).Length == 1,
-                // Packages beside no definition are somebody's models.
-                ".dlpk" => File.Exists(Path.ChangeExtension(entry, ".emd")),
-                ".partial" => true,
-                _ => false,
-            }
-        );
+        (Directory.Exists(entry) && Path.GetFileName(entry) == StateName)
+        || File.Exists(entry)
+            && (
+                new[] { Weights, Windows, Report, History, Metrics, Split, Record, RateSearch, RatePicture }.Contains(
+                    entry,
+                    StringComparer.Ordinal
+                )
+                || Path.GetExtension(entry) switch
+                {
+                    ".emd" => Directory.GetFiles(Folder, Definitions).Length == 1,
+                    // Packages beside no definition are somebody's models.
+                    ".dlpk" => File.Exists(Path.ChangeExtension(entry, ".emd")),
+                    ".partial" => true,
+                    _ => false,
+                }
+            );
 
     private string In(string name) => Path.Combine(Folder, name);
 }

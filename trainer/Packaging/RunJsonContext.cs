@@ -12,4 +12,5 @@ namespace Segment.Trainer.Packaging;
     NewLine = "\n"
 )]
 [JsonSerializable(typeof(RunRecord))]
+[JsonSerializable(typeof(StateDocument))]
 internal sealed partial class RunJsonContext : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using Segment.PackageFormat;
+using Segment.Trainer.Options;
 using TorchSharp;
 
 namespace Segment.Trainer.Torch;
@@ -18,10 +19,11 @@ internal sealed record ComputeDevice(DeviceType Type, bool BFloat16)
 
     /// <summary>Finds the device that was asked for.</summary>
     /// <param name="wanted">Which one.</param>
+    /// <param name="precision">How its convolutions shall run.</param>
     /// <param name="notice">Told which device it is and how it computes.</param>
     /// <returns>The device.</returns>
     /// <exception cref="SegmentEnvironmentException">CUDA was asked for and there is none, or libtorch cannot be loaded.</exception>
-    public static ComputeDevice Find(TrainingDevice wanted, Action<string> notice)
+    public static ComputeDevice Find(TrainingDevice wanted, TrainingPrecision precision, Action<string> notice)
     {
         var cuda = wanted != TrainingDevice.Cpu && CudaIsAvailable();
         if (wanted == TrainingDevice.Cuda && !cuda)
@@ -32,12 +34,21 @@ internal sealed record ComputeDevice(DeviceType Type, bool BFloat16)
             );
         }
 
-        var device = cuda
-            ? new ComputeDevice(DeviceType.CUDA, true)
-            : new ComputeDevice(DeviceType.CPU, CpuHasBFloat16());
-        var precision = device.BFloat16 ? "bfloat16 convolutions" : "float32";
+        var native = cuda || CpuHasBFloat16();
+        var device = new ComputeDevice(
+            cuda ? DeviceType.CUDA : DeviceType.CPU,
+            precision == TrainingPrecision.Auto ? native : precision == TrainingPrecision.BFloat16
+        );
+        if (device.BFloat16 && !native)
+        {
+            notice(
+                "This processor does not multiply bfloat16 itself (it lacks avx512_bf16): --precision bfloat16 will be slower than float32."
+            );
+        }
+
+        var text = device.BFloat16 ? "bfloat16 convolutions" : "float32";
         notice(
-            $"Training runs on {device.Name} with {precision} and {torch.get_num_threads()} threads; validation and export use float32."
+            $"Training runs on {device.Name} with {text} and {torch.get_num_threads()} threads; validation and export use float32."
         );
         return device;
     }

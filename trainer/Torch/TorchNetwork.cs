@@ -17,6 +17,7 @@ internal sealed class TorchNetwork : nn.Module<Tensor, Tensor>
     private readonly SegmentationNetwork network;
     private readonly ComputeDevice compute;
     private readonly Dictionary<string, Tensor> values = new(StringComparer.Ordinal);
+    private string? frozen;
 
     /// <summary>Creates the network with fresh weights.</summary>
     /// <param name="network">The architecture.</param>
@@ -52,13 +53,29 @@ internal sealed class TorchNetwork : nn.Module<Tensor, Tensor>
     /// <summary>Gets every parameter and running statistic by name.</summary>
     public IReadOnlyDictionary<string, Tensor> Values => values;
 
+    /// <summary>Gets every learned parameter by name, in the order of the layers.</summary>
+    public IEnumerable<(string Name, Tensor Values)> Learned =>
+        network.Declare().Parameters.Values.Where(p => p.IsLearned).Select(p => (p.Name, values[p.Name]));
+
+    /// <summary>Leaves parameters as they are while the others are trained; their batch norms use their own statistics.</summary>
+    /// <param name="prefix">What the names of the parameters begin with.</param>
+    /// <param name="except">Full names of those that are trained all the same.</param>
+    public void Freeze(string prefix, IReadOnlySet<string> except)
+    {
+        frozen = prefix;
+        foreach (var (name, value) in Learned)
+        {
+            value.requires_grad = !name.StartsWith(prefix, StringComparison.Ordinal) || except.Contains(name);
+        }
+    }
+
     /// <summary>Computes logits: in bfloat16 while training where the device favours it, else in float32.</summary>
     /// <param name="input">Normalized image, (N, bands, H, W), on the network's device.</param>
     /// <returns>Logits, float32, (N, classes, H, W).</returns>
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var ops = new TorchOps(values, training, reduced: training && compute.BFloat16);
+        var ops = new TorchOps(values, training, reduced: training && compute.BFloat16, frozen);
         return network.Apply(ops, input).to_type(ScalarType.Float32).MoveToOuterDisposeScope();
     }
 

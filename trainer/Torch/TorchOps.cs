@@ -13,7 +13,13 @@ namespace Segment.Trainer.Torch;
 /// <param name="values">Every parameter by its full dotted name, float32.</param>
 /// <param name="training">Whether batch norm uses the batch's own statistics.</param>
 /// <param name="reduced">Whether convolutions run in bfloat16.</param>
-internal sealed class TorchOps(IReadOnlyDictionary<string, Tensor> values, bool training, bool reduced) : IOps<Tensor>
+/// <param name="frozen">What the names of parameters begin with whose batch norms use their own statistics; null for none.</param>
+internal sealed class TorchOps(
+    IReadOnlyDictionary<string, Tensor> values,
+    bool training,
+    bool reduced,
+    string? frozen = null
+) : IOps<Tensor>
 {
     // a + b makes a scalar of its own, which the garbage collector may free while libtorch still reads it
     // (TorchSharp 0.107); this one is always held.
@@ -60,7 +66,7 @@ internal sealed class TorchOps(IReadOnlyDictionary<string, Tensor> values, bool 
             values[weights["running_var"].Path],
             values[weights["weight"].Path],
             values[weights["bias"].Path],
-            training,
+            training && !(frozen is not null && weights.Path.StartsWith(frozen, StringComparison.Ordinal)),
             NormConstants.Momentum,
             epsilon
         );

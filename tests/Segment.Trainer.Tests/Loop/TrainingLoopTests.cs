@@ -1,6 +1,7 @@
 using Segment.Networks;
 using Segment.Trainer.Data;
 using Segment.Trainer.Loop;
+using Segment.Trainer.Loop.State;
 using Segment.Trainer.Torch;
 using TorchSharp;
 
@@ -160,7 +161,7 @@ public class TrainingLoopTests
             data.Training,
             data.Validation,
             progress ?? new SilentProgress(),
-            (_, _) => { },
+            Checkpoints.None,
             token
         );
     }
