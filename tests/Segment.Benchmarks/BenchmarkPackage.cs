@@ -109,7 +109,12 @@ internal static class BenchmarkPackage
                 1,
                 new SplitProof(SplitMethod.Spatial, 1, 1, 0, 0, 0, 1)
             ),
-            History = new TrainingHistory { Monitor = "valid_loss", Epochs = [new EpochRecord(1, 1, 1, 1, 1, 1e-3, 1, 1)], BestEpoch = 1 },
+            History = new TrainingHistory
+            {
+                Monitor = "valid_loss",
+                Epochs = [new EpochRecord(1, 1, 1, 1, 1, 1e-3, 1, 1)],
+                BestEpoch = 1,
+            },
             Golden = Golden(graph),
         };
     }

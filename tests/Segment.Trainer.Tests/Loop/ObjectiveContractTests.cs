@@ -4,6 +4,7 @@ using Segment.Trainer.Loop;
 using Segment.Trainer.Loop.Losses;
 using Segment.Trainer.Loop.Mixing;
 using Segment.Trainer.Loop.Monitoring;
+using Segment.Trainer.Loop.State;
 using Segment.Trainer.Options;
 using Segment.Trainer.Torch;
 using TorchSharp;
@@ -122,7 +123,7 @@ public class ObjectiveContractTests
             data.Training,
             data.Validation,
             new SilentProgress(),
-            (_, _) => { },
+            Checkpoints.None,
             default
         );
         Assert.Equal(objective.Monitor.Metric.Name, outcome.History.Monitor);

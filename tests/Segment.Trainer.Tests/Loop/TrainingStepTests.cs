@@ -173,7 +173,6 @@ public class TrainingStepTests
         {
             Loss = new Loss(
                 "limited",
-                "",
                 (logits, labels) =>
                     logits.shape[0] > chips
                         ? throw new ExternalException(
