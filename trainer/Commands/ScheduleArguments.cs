@@ -13,9 +13,9 @@ internal static class ScheduleArguments
     private static readonly Option<LearningRateChoice?> LearningRate = new("--learning-rate")
     {
         Description =
-            "Highest learning rate of the one-cycle schedule; auto: by the batch size; find: by a search before the training; two "
+            "Highest learning rate of the one-cycle schedule; auto: by the batch size; two "
             + "numbers: from the backbone's first layers to the head. [default: auto]",
-        HelpName = "auto|find|X|LOW,HIGH",
+        HelpName = "auto|X|LOW,HIGH",
         CustomParser = result =>
         {
             var text = result.Tokens[0].Value;
@@ -25,7 +25,7 @@ internal static class ScheduleArguments
             }
 
             result.AddError(
-                $"--learning-rate is '{text}': give 'auto', 'find', a number such as 0.001, or two such as 1e-4,1e-3."
+                $"--learning-rate is '{text}': give 'auto', a number such as 0.001, or two such as 1e-4,1e-3."
             );
             return null;
         },
@@ -84,17 +84,11 @@ internal static class ScheduleArguments
         "Throw an interrupted training in the run folder away and begin anew."
     );
 
-    private static readonly Option<string?> TensorBoard = OptionKinds.Text(
-        "--tensorboard",
-        "DIR",
-        "Write loss, scores and learning rate of each epoch for TensorBoard."
-    );
-
     /// <summary>Gets the title over the options in the help, and the options.</summary>
     public static (string Title, IReadOnlyList<Option> Options) Group =>
         (
             "How the weights move",
-            [LearningRate, WeightDecay, GradientClipping, FreezeModel, MovingAverage, Precision, Restart, TensorBoard]
+            [LearningRate, WeightDecay, GradientClipping, FreezeModel, MovingAverage, Precision, Restart]
         );
 
     /// <summary>Takes over what was given.</summary>
@@ -110,6 +104,5 @@ internal static class ScheduleArguments
             MovingAverage = parsed.GetValue(MovingAverage) != "off",
             Precision = Enum.Parse<TrainingPrecision>(parsed.GetRequiredValue(Precision), ignoreCase: true),
             Restart = parsed.GetValue(Restart),
-            TensorBoard = parsed.GetValue(TensorBoard),
         };
 }

@@ -16,7 +16,6 @@ internal static class TrainingKey
         nameof(TrainOptions.Name),
         nameof(TrainOptions.Force),
         nameof(Options.ScheduleOptions.Restart),
-        nameof(Options.ScheduleOptions.TensorBoard),
     ];
 
     /// <summary>Describes a training.</summary>
