@@ -32,7 +32,7 @@ public sealed record NetworkSpec(string ModelType, string BackboneModel, int Ban
 
         if (EncoderCatalog.Find(BackboneModel) is null)
         {
-            yield return $"Unknown backbone model '{BackboneModel}'. Known: {string.Join(", ", EncoderCatalog.All.Select(e => e.Name))}.";
+            yield return $"Unknown backbone model '{BackboneModel}'. Known: {string.Join(", ", EncoderCatalog.NamesLike(BackboneModel))}.";
         }
 
         if (Bands < 1)

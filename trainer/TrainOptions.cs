@@ -140,7 +140,7 @@ public sealed record TrainOptions
 
         if (EncoderCatalog.Find(BackboneModel) is null)
         {
-            yield return $"--backbone-model '{BackboneModel}' is unknown. {NearestName.Hint(BackboneModel, [.. EncoderCatalog.All.Select(e => e.Name)])}";
+            yield return $"--backbone-model '{BackboneModel}' is unknown. {NearestName.Hint(BackboneModel, EncoderCatalog.NamesLike(BackboneModel))}";
         }
     }
 

@@ -19,7 +19,7 @@ public static class DecoderCatalog
     ];
 
     /// <summary>Finds a decoder by name.</summary>
-    /// <param name="name">Its name; case, hyphens and spaces do not matter, and timm's names of the same networks serve.</param>
+    /// <param name="name">Its name; case, hyphens and spaces do not matter.</param>
     /// <returns>The decoder, or null where there is none of that name.</returns>
     public static Decoder? Find(string name)
     {

@@ -24,6 +24,9 @@ internal sealed class ConvNeXt(string name, int[] depths, int[] widths)
     /// <inheritdoc/>
     public override bool CanDilate => false;
 
+    public override IReadOnlyList<PublishedForm> Published =>
+        [new(PublishedForm.Torchvision, Name), new(PublishedForm.Timm, Name) { Renamed = [.. TimmNames()] }];
+
     public override T[] Apply<T>(IOps<T> ops, Scope weights, T image)
     {
         var at = weights["features"];
@@ -46,6 +49,27 @@ internal sealed class ConvNeXt(string name, int[] depths, int[] widths)
         }
 
         return maps;
+    }
+
+    // https://github.com/huggingface/pytorch-image-models/blob/main/timm/models/convnext.py
+    private IEnumerable<(string Theirs, string Ours)> TimmNames()
+    {
+        yield return ("stem.0", "features.0.0");
+        yield return ("stem.1", "features.0.1");
+        for (var stage = 0; stage < depths.Length; stage++)
+        {
+            yield return ($"stages.{stage}.downsample.0", $"features.{2 * stage}.0");
+            yield return ($"stages.{stage}.downsample.1", $"features.{2 * stage}.1");
+            for (var block = 0; block < depths[stage]; block++)
+            {
+                var (theirs, ours) = ($"stages.{stage}.blocks.{block}", $"features.{(2 * stage) + 1}.{block}");
+                yield return ($"{theirs}.gamma", $"{ours}.layer_scale");
+                yield return ($"{theirs}.conv_dw", $"{ours}.block.0");
+                yield return ($"{theirs}.norm", $"{ours}.block.2");
+                yield return ($"{theirs}.mlp.fc1", $"{ours}.block.3");
+                yield return ($"{theirs}.mlp.fc2", $"{ours}.block.5");
+            }
+        }
     }
 
     private static T Block<T>(IOps<T> ops, Scope w, T x, int width)

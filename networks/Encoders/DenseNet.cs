@@ -24,6 +24,13 @@ internal sealed class DenseNet(string name, int first, int growth, int[] layers)
     // Its pools cannot be left out: what follows them is normalized and also passed on as it is.
     public override bool CanDilate => false;
 
+    // torchvision's files still have the names that PyTorch 0.3 allowed (torchvision/models/densenet.py, _load_state_dict).
+    public override IReadOnlyList<PublishedForm> Published =>
+        [
+            new(PublishedForm.Torchvision, Name) { Renamed = [.. layers.SelectMany(FileNames)] },
+            new(PublishedForm.Timm, Name),
+        ];
+
     public override T[] Apply<T>(IOps<T> ops, Scope weights, T image)
     {
         var at = weights["features"];
@@ -46,6 +53,13 @@ internal sealed class DenseNet(string name, int first, int growth, int[] layers)
 
         return [.. maps];
     }
+
+    private static IEnumerable<(string Theirs, string Ours)> FileNames(int count, int block) =>
+        from layer in Enumerable.Range(1, count)
+        let at = $"features.denseblock{block + 1}.denselayer{layer}"
+        from part in new[] { "norm", "conv" }
+        from step in new[] { 1, 2 }
+        select ($"{at}.{part}.{step}", $"{at}.{part}{step}");
 
     private T Layer<T>(IOps<T> ops, Scope w, T x)
     {

@@ -38,6 +38,9 @@ internal sealed class EfficientNet(string name, double width, double depth)
         new EfficientNet("efficientnet_b4", 1.4, 1.8),
     ];
 
+    public override IReadOnlyList<PublishedForm> Published =>
+        [new(PublishedForm.Torchvision, Name), new(PublishedForm.Timm, Name) { Renamed = [.. TimmNames()] }];
+
     public override T[] Apply<T>(IOps<T> ops, Scope weights, T image)
     {
         var at = weights["features"];
@@ -51,7 +54,7 @@ internal sealed class EfficientNet(string name, double width, double depth)
                 maps.Add(x);
             }
 
-            for (var layer = 0; layer < (int)Math.Ceiling(layers * depth); layer++)
+            for (var layer = 0; layer < Layers(layers); layer++)
             {
                 var w = at[row + 1][layer]["block"];
                 var step = layer == 0 ? stride : 1;
@@ -61,6 +64,22 @@ internal sealed class EfficientNet(string name, double width, double depth)
 
         return [.. maps, x];
     }
+
+    private int Layers(int published) => (int)Math.Ceiling(published * depth);
+
+    private IEnumerable<(string Theirs, string Ours)> TimmNames() =>
+        [
+            .. InvertedResidualNames.Layer("conv_stem", "bn1", "features.0"),
+            .. from row in Enumerable.Range(0, Rows.Length)
+            from layer in Enumerable.Range(0, Layers(Rows[row].Layers))
+            from pair in InvertedResidualNames.Block(
+                $"blocks.{row}.{layer}",
+                $"features.{row + 1}.{layer}.block",
+                expands: Rows[row].Expansion > 1,
+                squeezes: true
+            )
+            select pair,
+        ];
 
     private static T Block<T>(IOps<T> ops, Scope w, T x, int expansion, int kernel, int stride, int channels)
     {

@@ -29,6 +29,8 @@ internal sealed class Light()
 {
     public static Encoder[] Family { get; } = [new Light()];
 
+    public override IReadOnlyList<PublishedForm> Published => [];
+
     public override T[] Apply<T>(IOps<T> ops, Scope weights, T image)
     {
         var x = ops.Relu(ops.BatchNorm(ops.Conv(image, weights["conv1"], Stages[0].Channels, 3), weights["bn1"]));

@@ -27,6 +27,9 @@ internal sealed class MobileNetV2()
 
     public static Encoder[] Family { get; } = [new MobileNetV2()];
 
+    public override IReadOnlyList<PublishedForm> Published =>
+        [new(PublishedForm.Torchvision, Name), new(PublishedForm.Timm, "mobilenetv2_100") { Renamed = [.. TimmNames()] }];
+
     public override T[] Apply<T>(IOps<T> ops, Scope weights, T image)
     {
         var at = weights["features"];
@@ -48,6 +51,24 @@ internal sealed class MobileNetV2()
 
         maps.Add(ops.ConvNorm(at[layer], x, Stages[^1].Channels, 1, activation: Activation.Relu6));
         return [.. maps];
+    }
+
+    private static IEnumerable<(string Theirs, string Ours)> TimmNames()
+    {
+        var layer = 1;
+        var names = InvertedResidualNames.Layer("conv_stem", "bn1", "features.0");
+        for (var row = 0; row < Rows.Length; row++)
+        {
+            for (var i = 0; i < Rows[row].Repeats; i++)
+            {
+                var ours = $"features.{layer++}.conv";
+                names = names.Concat(
+                    InvertedResidualNames.Block($"blocks.{row}.{i}", ours, Rows[row].Expansion > 1, false, flat: true)
+                );
+            }
+        }
+
+        return names.Concat(InvertedResidualNames.Layer("conv_head", "bn2", $"features.{layer}"));
     }
 
     private static T Block<T>(IOps<T> ops, Scope w, T x, int expansion, int channels, int stride)

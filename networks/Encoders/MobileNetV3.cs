@@ -5,11 +5,12 @@ namespace Segment.Networks.Encoders;
 /// <summary>MobileNetV3, large. Parameter names follow torchvision.</summary>
 /// <remarks>
 /// Howard et al., <see href="https://arxiv.org/abs/1905.02244">Searching for MobileNetV3</see>, table 1. Its squeeze steps
-/// take means over the whole tile.
+/// take means over the whole tile. timm's older <c>mobilenetv3_rw</c>, which ArcGIS offers, differs: its first block has no
+/// skip connection, its squeezed channels are not rounded to multiples of 8, and they are activated like the block.
 /// </remarks>
-internal sealed class MobileNetV3()
+internal sealed class MobileNetV3(string name, bool rw)
     : Encoder(
-        "mobilenet_v3_large",
+        name,
         [new(16, 2), new(24, 4), new(40, 8), new(112, 16), new(960, 32)],
         "https://arxiv.org/abs/1905.02244"
     )
@@ -36,7 +37,28 @@ internal sealed class MobileNetV3()
         new(5, 960, 160, true, Activation.HardSwish, 1),
     ];
 
-    public static Encoder[] Family { get; } = [new MobileNetV3()];
+    // timm's names of the stages count the blocks of each; https://github.com/huggingface/pytorch-image-models/blob/main/timm/models/mobilenetv3.py
+    private static readonly int[] TimmStages = [1, 2, 3, 4, 2, 3];
+
+    public static Encoder[] Family { get; } =
+    [
+        new MobileNetV3("mobilenet_v3_large", rw: false),
+        new MobileNetV3("mobilenetv3_rw", rw: true),
+    ];
+
+    // timm trained mobilenetv3_large_100 with PyTorch's epsilon, and mobilenetv3_rw with TensorFlow's.
+    public override IReadOnlyList<PublishedForm> Published =>
+        rw
+            ? [new(PublishedForm.Timm, Name) { Renamed = [.. TimmNames()] }]
+            :
+            [
+                new(PublishedForm.Torchvision, Name),
+                new(PublishedForm.Timm, "mobilenetv3_large_100")
+                {
+                    Renamed = [.. TimmNames()],
+                    BatchEpsilon = (NormConstants.BatchEpsilon, NormConstants.MobileEpsilon),
+                },
+            ];
 
     public override T[] Apply<T>(IOps<T> ops, Scope weights, T image)
     {
@@ -50,14 +72,34 @@ internal sealed class MobileNetV3()
                 maps.Add(x);
             }
 
-            x = Block(ops, at[i + 1]["block"], x, Rows[i]);
+            x = Block(ops, at[i + 1]["block"], x, Rows[i], skips: !(rw && i == 0));
         }
 
         maps.Add(Layer(ops, at[Rows.Length + 1], x, Stages[^1].Channels, 1, 1, 1, Activation.HardSwish));
         return [.. maps];
     }
 
-    private static T Block<T>(IOps<T> ops, Scope w, T x, Row row)
+    private static IEnumerable<(string Theirs, string Ours)> TimmNames()
+    {
+        var (names, index) = (InvertedResidualNames.Layer("conv_stem", "bn1", "features.0"), 0);
+        for (var stage = 0; stage < TimmStages.Length; stage++)
+        {
+            for (var i = 0; i < TimmStages[stage]; i++)
+            {
+                var ours = $"features.{index + 1}.block";
+                var squeezes = Rows[index].Squeezes;
+                names = names.Concat(
+                    InvertedResidualNames.Block($"blocks.{stage}.{i}", ours, expands: index > 0, squeezes)
+                );
+                index++;
+            }
+        }
+
+        var last = $"blocks.{TimmStages.Length}.0";
+        return names.Concat(InvertedResidualNames.Layer($"{last}.conv", $"{last}.bn1", $"features.{index + 1}"));
+    }
+
+    private T Block<T>(IOps<T> ops, Scope w, T x, Row row, bool skips)
     {
         var (y, part) = (x, 0);
         if (row.Inside != ops.Channels(x))
@@ -68,12 +110,13 @@ internal sealed class MobileNetV3()
         y = Layer(ops, w[part++], y, row.Inside, row.Kernel, row.Stride, row.Inside, row.Activation);
         if (row.Squeezes)
         {
-            var squeezed = Divisible.Round(row.Inside / (double)SqueezeFactor);
-            y = ops.SqueezeExcite(w[part++], y, squeezed, Activation.Relu, Activation.HardSigmoid);
+            var squeezed = rw ? row.Inside / SqueezeFactor : Divisible.Round(row.Inside / (double)SqueezeFactor);
+            var activation = rw ? row.Activation : Activation.Relu;
+            y = ops.SqueezeExcite(w[part++], y, squeezed, activation, Activation.HardSigmoid);
         }
 
         y = Layer(ops, w[part], y, row.Channels, 1, 1, 1, null);
-        return row.Stride == 1 && ops.Channels(x) == row.Channels ? ops.Add(x, y) : y;
+        return skips && row.Stride == 1 && ops.Channels(x) == row.Channels ? ops.Add(x, y) : y;
     }
 
     private static T Layer<T>(

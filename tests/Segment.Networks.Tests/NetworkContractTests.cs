@@ -115,7 +115,8 @@ public sealed class NetworkContractTests
     [Theory]
     [InlineData("U-Net", "RESNET34", "unet", "resnet34")]
     [InlineData("DeepLabV3+", "VGG16_BN", "deeplabv3plus", "vgg16_bn")]
-    [InlineData("PSPNet", "timm:mobilenetv3_rw", "pspnet", "mobilenet_v3_large")]
+    [InlineData("PSPNet", "timm:mobilenetv3_rw", "pspnet", "mobilenetv3_rw")]
+    [InlineData("PSPNet", "timm:mobilenetv3_large_100", "pspnet", "mobilenet_v3_large")]
     [InlineData("upernet", "timm:convnext_tiny", "upernet", "convnext_tiny")]
     public void Names_of_other_tools_are_understood(string modelType, string backbone, string decoder, string encoder)
     {
