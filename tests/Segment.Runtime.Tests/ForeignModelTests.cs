@@ -29,6 +29,23 @@ public sealed class ForeignModelTests : IDisposable
     }
 
     [Fact]
+    public void Tiles_of_the_one_size_that_a_model_takes_can_be_blended()
+    {
+        var package = TestPackage.BrightestBand(folder["bright.dlpk"]);
+        using (var opened = ModelPackage.Open(package))
+        {
+            File.WriteAllBytes(folder["bright.onnx"], DeepnessModel.Convert(opened, 32));
+        }
+
+        var options = Options(folder["bright.onnx"], Scene(50, 20), "a.tif");
+        var cut = ClassifiedMap.Classify(options);
+        var result = Classifier.Run(options with { Blend = TileBlending.Hann, OutPath = folder["b.tif"] });
+
+        Assert.Equal((true, 32, 32, 3L), (result.Blends, result.TileHeight, result.TileWidth, result.Tiles));
+        Assert.Equal(cut, ClassifiedMap.Read(folder["b.tif"]));
+    }
+
+    [Fact]
     public void One_sigmoid_channel_says_yes_where_its_probability_is_above_a_half()
     {
         // Red minus 128, so that the probability passes a half there; without an axis for the channel.

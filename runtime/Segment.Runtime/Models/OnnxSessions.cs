@@ -9,6 +9,9 @@ internal static class OnnxSessions
 {
     private const string CudaProvider = "CUDAExecutionProvider";
 
+    /// <summary>What ONNX Runtime says where a node would stay on the CPU.</summary>
+    private const string FallbackSign = "fallback to CPU EP has been explicitly disabled";
+
     /// <summary>Opens a session on the device asked for.</summary>
     /// <param name="path">The file that the graph comes from, for messages.</param>
     /// <param name="graph">The graph.</param>
@@ -29,7 +32,7 @@ internal static class OnnxSessions
     {
         if (device != InferenceDevice.Cpu)
         {
-            var (session, problem) = TryCuda(isShort ?? true ? shorten(graph) : graph);
+            var (session, problem) = TryCuda(isShort ?? true ? shorten(graph) : graph, notice);
             if (session is not null)
             {
                 return (session, InferenceDevice.Cuda);
@@ -70,7 +73,10 @@ internal static class OnnxSessions
         }
     }
 
-    private static (InferenceSession? Session, string Problem) TryCuda(ReadOnlyMemory<byte> graph)
+    private static (InferenceSession? Session, string Problem) TryCuda(
+        ReadOnlyMemory<byte> graph,
+        Action<string>? notice
+    )
     {
         var providers = OrtEnv.Instance().GetAvailableProviders();
         if (!providers.Contains(CudaProvider, StringComparer.Ordinal))
@@ -83,26 +89,7 @@ internal static class OnnxSessions
 
         try
         {
-            using var options = Options();
-            using var cuda = new OrtCUDAProviderOptions();
-
-            // TF32 would round to 10 bits of mantissa and fail the golden window; every job has one shape, so a
-            // heuristic search with a large workspace settles at once.
-            cuda.UpdateOptions(
-                new Dictionary<string, string>(StringComparer.Ordinal)
-                {
-                    ["device_id"] = "0",
-                    ["use_tf32"] = "0",
-                    ["cudnn_conv_algo_search"] = "HEURISTIC",
-                    ["cudnn_conv_use_max_workspace"] = "1",
-                    ["arena_extend_strategy"] = "kSameAsRequested",
-                }
-            );
-            options.AppendExecutionProvider_CUDA(cuda);
-
-            // Nodes that stay behind on the CPU would be slow without a word.
-            options.AddSessionConfigEntry("session.disable_cpu_ep_fallback", "1");
-            var session = new InferenceSession(Bytes(graph), options);
+            var session = Cuda(graph, notice);
             if (IsOnDevice(session))
             {
                 return (session, "");
@@ -115,6 +102,47 @@ internal static class OnnxSessions
         {
             return (null, $"ONNX Runtime cannot start it: {e.Message.TrimEnd('.')}");
         }
+    }
+
+    /// <summary>Opens a session on CUDA: all of the graph there, or all that has kernels there.</summary>
+    private static InferenceSession Cuda(ReadOnlyMemory<byte> graph, Action<string>? notice)
+    {
+        using var options = CudaOptions();
+
+        // Nodes that stay behind on the CPU would be slow without a word.
+        options.AddSessionConfigEntry("session.disable_cpu_ep_fallback", "1");
+        try
+        {
+            return new InferenceSession(Bytes(graph), options);
+        }
+        catch (OnnxRuntimeException e) when (e.Message.Contains(FallbackSign, StringComparison.OrdinalIgnoreCase))
+        {
+            // ONNX Runtime itself prefers the CPU for sums of a few sides, as where a map is resized to another's size.
+            using var shared = CudaOptions();
+            notice?.Invoke("Some nodes of the network's graph run on the CPU, the rest on CUDA.");
+            return new InferenceSession(Bytes(graph), shared);
+        }
+    }
+
+    private static SessionOptions CudaOptions()
+    {
+        var options = Options();
+        using var cuda = new OrtCUDAProviderOptions();
+
+        // TF32 would round to 10 bits of mantissa and fail the golden window; every job has one shape, so a
+        // heuristic search with a large workspace settles at once.
+        cuda.UpdateOptions(
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["device_id"] = "0",
+                ["use_tf32"] = "0",
+                ["cudnn_conv_algo_search"] = "HEURISTIC",
+                ["cudnn_conv_use_max_workspace"] = "1",
+                ["arena_extend_strategy"] = "kSameAsRequested",
+            }
+        );
+        options.AppendExecutionProvider_CUDA(cuda);
+        return options;
     }
 
     /// <summary>Asks a session, which knows where its nodes were put, whether its inputs go to a GPU.</summary>
