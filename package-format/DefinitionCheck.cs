@@ -167,6 +167,11 @@ internal static class DefinitionCheck
 
     private static IEnumerable<string> Numbers(ModelDefinition d)
     {
+        foreach (var problem in Calibration.TemperatureProblems(d.Temperature))
+        {
+            yield return problem;
+        }
+
         var t = d.Training;
         (string Name, double Value, double Least)[] numbers =
         [

@@ -27,6 +27,12 @@ internal static class MetricsCheck
                 }
             ),
         ];
+        problems.AddRange(m.Calibration?.Problems() ?? []);
+        if (m.Calibration is { } calibration && calibration.Test is null != m.Test is null)
+        {
+            problems.Add("Calibration and scores need the same parts: both with test pixels, or both without.");
+        }
+
         if (m.Test is { } test)
         {
             problems.AddRange(Part("test", test));
@@ -41,9 +47,9 @@ internal static class MetricsCheck
 
     private static IEnumerable<string> Plain(TrainingMetrics m)
     {
-        if (m.SchemaVersion != 2)
+        if (m.SchemaVersion != 3)
         {
-            yield return $"The metrics' layout version is {m.SchemaVersion}; 2 is written.";
+            yield return $"The metrics' layout version is {m.SchemaVersion}; 3 is written.";
         }
 
         if (m.Epoch < 1)

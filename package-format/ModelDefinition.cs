@@ -77,6 +77,12 @@ public sealed record ModelDefinition
     /// </summary>
     public bool HasGlobalView { get; init; }
 
+    /// <summary>
+    /// Gets the temperature that logits are divided by before they become probabilities, 0.01–100; 1 where the network was
+    /// not calibrated. It does not change which class is the likeliest.
+    /// </summary>
+    public double Temperature { get; init; } = 1;
+
     /// <summary>Gets how the model was trained.</summary>
     public required TrainingSummary Training { get; init; }
 

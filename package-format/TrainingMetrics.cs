@@ -13,11 +13,12 @@ public sealed record TrainingMetrics
     private static readonly VersionedJson<TrainingMetrics> Json = new(
         PackageJson.WithOwnKeys<TrainingMetrics>(),
         ["schemaVersion"],
-        AddTest
+        AddTest,
+        AddCalibration
     );
 
-    /// <summary>Gets the version of the file's layout; 2.</summary>
-    public int SchemaVersion { get; init; } = 2;
+    /// <summary>Gets the version of the file's layout; 3.</summary>
+    public int SchemaVersion { get; init; } = 3;
 
     /// <summary>Gets the epoch that is measured, from 1.</summary>
     public required int Epoch { get; init; }
@@ -50,13 +51,23 @@ public sealed record TrainingMetrics
     /// <summary>Gets the scores on the test pixels, which nothing was chosen by; null where there was no test part.</summary>
     public required PartScores? Test { get; init; }
 
+    /// <summary>Gets how the probabilities were calibrated; null where they were not.</summary>
+    public required Calibration? Calibration { get; init; }
+
     /// <summary>Makes the metrics of the exported epoch.</summary>
     /// <param name="validation">The scores on the validation pixels.</param>
     /// <param name="epoch">The epoch that is measured, from 1.</param>
     /// <param name="split">How the parts were kept apart.</param>
     /// <param name="test">The scores on the test pixels; null where there is no test part.</param>
+    /// <param name="calibration">How the probabilities were calibrated; null where they were not.</param>
     /// <returns>The metrics.</returns>
-    public static TrainingMetrics From(PartScores validation, int epoch, SplitProof split, PartScores? test = null) =>
+    public static TrainingMetrics From(
+        PartScores validation,
+        int epoch,
+        SplitProof split,
+        PartScores? test = null,
+        Calibration? calibration = null
+    ) =>
         new()
         {
             Epoch = epoch,
@@ -69,6 +80,7 @@ public sealed record TrainingMetrics
             ConfusionMatrix = validation.ConfusionMatrix,
             Split = split,
             Test = test,
+            Calibration = calibration,
         };
 
     /// <summary>Makes the metrics of a confusion matrix.</summary>
@@ -114,4 +126,7 @@ public sealed record TrainingMetrics
 
         root["test"] = null;
     }
+
+    // Version 2 did not know how far its probabilities could be trusted.
+    private static void AddCalibration(JsonObject root) => root["calibration"] = null;
 }

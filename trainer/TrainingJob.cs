@@ -5,6 +5,7 @@ using Segment.PackageFormat;
 using Segment.Raster.Chips;
 using Segment.Trainer.Data;
 using Segment.Trainer.Loop;
+using Segment.Trainer.Loop.Calibrating;
 using Segment.Trainer.Loop.State;
 using Segment.Trainer.Options;
 using Segment.Trainer.Packaging;
@@ -135,8 +136,9 @@ internal sealed class TrainingJob
 
     /// <summary>Describes the model; its padding is the exact bound until the export measures it.</summary>
     /// <param name="outcome">The training's end.</param>
+    /// <param name="metrics">Its figures.</param>
     /// <returns>The definition.</returns>
-    public ModelDefinition Definition(LoopOutcome outcome)
+    public ModelDefinition Definition(LoopOutcome outcome, TrainingMetrics metrics)
     {
         var noData = ModelDefinition.MapNoDataFor(chips.Classes);
         return new ModelDefinition
@@ -161,6 +163,7 @@ internal sealed class TrainingJob
             MapNoData = noData,
             HasClassOutput = false,
             HasGlobalView = network.HasGlobalView,
+            Temperature = metrics.Calibration?.Temperature ?? 1,
             Training = Summary(outcome),
         };
     }
@@ -199,23 +202,24 @@ internal sealed class TrainingJob
         WholeFile.Write(run.Report, Encoding.UTF8.GetBytes(ReportPage.Render(report)));
     }
 
-    /// <summary>Scores the best epoch; the test pixels are looked at here and nowhere before.</summary>
+    /// <summary>Scores the best epoch and calibrates its probabilities; the test pixels are looked at here and nowhere before.</summary>
     /// <param name="outcome">The training's end.</param>
     /// <returns>The content of <c>metrics.json</c>.</returns>
     public TrainingMetrics Metrics(LoopOutcome outcome)
     {
+        using var model = new TorchNetwork(network, options.Seed, compute);
+        model.Import(outcome.Weights);
         PartScores? test = null;
         if (data.Test.Count > 0)
         {
-            using var model = new TorchNetwork(network, options.Seed, compute);
-            model.Import(outcome.Weights);
             var size = settings.ValidationBatch(data.Test);
             var scores = Evaluation.Run(model, compute, data.Test, size, chips.Classes.Count, objective.Loss);
             test = PartScores.From(scores.Matrix, chips.Classes, scores.Loss);
         }
 
         var validation = PartScores.From(outcome.Best.Matrix, chips.Classes, outcome.Best.Loss);
-        return TrainingMetrics.From(validation, outcome.History.BestEpoch, data.Split.Proof, test);
+        var calibration = Calibrator.Run(model, compute, data, settings.ValidationBatch, chips.Classes.Count);
+        return TrainingMetrics.From(validation, outcome.History.BestEpoch, data.Split.Proof, test, calibration);
     }
 
     private void WriteWeights(LoopOutcome outcome)

@@ -73,8 +73,8 @@ public static class TrainingRun
         var job = new TrainingJob(options, chips, data, run, compute, Note);
         var outcome = job.Train(new Checkpoints(state, s => run.State.Write(s, key)), progress, token);
         progress.Stage("Writing the report and the package");
-        var definition = job.Definition(outcome);
         var metrics = job.Metrics(outcome);
+        var definition = job.Definition(outcome, metrics);
         doctor.AfterTraining(metrics, outcome.History);
         job.Write(definition, outcome, metrics, notices);
         var package = PackageExport.Export(run.Folder, notice);

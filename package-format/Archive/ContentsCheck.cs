@@ -59,5 +59,11 @@ internal static class ContentsCheck
             yield return $"The definition's best epoch is {d.Training.BestEpoch}, that of {TrainingMetrics.FileName} {m.Epoch} "
                 + $"and that of {TrainingHistory.FileName} {h.BestEpoch}; they are one and the same.";
         }
+
+        if (m.Calibration is { } calibration && calibration.Temperature != d.Temperature)
+        {
+            yield return $"The definition's temperature is {d.Temperature} and that of {TrainingMetrics.FileName} {calibration.Temperature}; "
+                + "they are one and the same.";
+        }
     }
 }

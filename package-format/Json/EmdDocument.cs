@@ -59,6 +59,11 @@ internal sealed record EmdSegment
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool HasGlobalView { get; init; }
+
+    // 0 where the key is missing: not calibrated, which is a temperature of 1.
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public double Temperature { get; init; }
+
     public required TrainingSummary Training { get; init; }
 }
 

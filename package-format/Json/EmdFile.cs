@@ -127,6 +127,7 @@ internal static class EmdFile
             MapNoData = d.Segment.MapNoData,
             HasClassOutput = d.Segment.HasClassOutput,
             HasGlobalView = d.Segment.HasGlobalView,
+            Temperature = d.Segment.Temperature == 0 ? 1 : d.Segment.Temperature,
             Training = d.Segment.Training,
         };
 
@@ -175,6 +176,7 @@ internal static class EmdFile
             MapNoData = d.MapNoData,
             HasClassOutput = d.HasClassOutput,
             HasGlobalView = d.HasGlobalView,
+            Temperature = d.Temperature == 1 ? 0 : d.Temperature,
             Training = d.Training,
         };
 

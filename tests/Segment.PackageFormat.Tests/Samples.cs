@@ -38,6 +38,7 @@ internal static class Samples
             IgnoreValue = 0,
             MapNoData = 255,
             HasClassOutput = false,
+            Temperature = 1.5,
             Training = new TrainingSummary
             {
                 Chips = 12,
@@ -62,7 +63,28 @@ internal static class Samples
             [0, 2, 10],
         ]);
 
-    public static TrainingMetrics Metrics => TrainingMetrics.From(Matrix, Classes, epoch: 2, loss: 0.25, Split);
+    public static TrainingMetrics Metrics =>
+        TrainingMetrics.From(Matrix, Classes, epoch: 2, loss: 0.25, Split) with
+        {
+            Calibration = Calibration,
+        };
+
+    public static Calibration Calibration => new(1.5, new(Reliability(0.9), Reliability(0.75)), Test: null);
+
+    /// <summary>160 pixels, three quarters of them right, all equally sure.</summary>
+    public static Reliability Reliability(double confidence) =>
+        PackageFormat.Reliability.From(
+            0.5,
+            [
+                .. Enumerable
+                    .Range(0, PackageFormat.Reliability.BinCount)
+                    .Select(i =>
+                        i == PackageFormat.Reliability.Bin(confidence)
+                            ? new ReliabilityBin(160, confidence, 0.75)
+                            : new ReliabilityBin(0, null, null)
+                    ),
+            ]
+        );
 
     public static TrainingHistory History =>
         new()

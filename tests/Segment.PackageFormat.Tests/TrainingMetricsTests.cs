@@ -23,7 +23,7 @@ public sealed class TrainingMetricsTests
         using var json = System.Text.Json.JsonDocument.Parse(Samples.Metrics.ToJson());
 
         Assert.Equal(
-            "schemaVersion epoch loss accuracy majorityAccuracy macroDice meanIoU classes confusionMatrix split test",
+            "schemaVersion epoch loss accuracy majorityAccuracy macroDice meanIoU classes confusionMatrix split test calibration",
             string.Join(' ', json.RootElement.EnumerateObject().Select(p => p.Name))
         );
         Assert.Equal(
@@ -48,7 +48,12 @@ public sealed class TrainingMetricsTests
             Samples.Classes,
             0.3
         );
-        var metrics = Samples.Metrics with { Test = test, Split = Samples.Split with { TestChips = 2 } };
+        var metrics = Samples.Metrics with
+        {
+            Test = test,
+            Calibration = null,
+            Split = Samples.Split with { TestChips = 2 },
+        };
 
         Assert.Empty(metrics.Problems());
         Assert.Equal(0.9, TrainingMetrics.FromJson(metrics.ToJson()).Test!.Accuracy);
@@ -65,7 +70,7 @@ public sealed class TrainingMetricsTests
 
         var read = TrainingMetrics.FromJson(File.ReadAllBytes(path));
 
-        Assert.Equal(2, read.SchemaVersion);
+        Assert.Equal(3, read.SchemaVersion);
         Assert.Equal(SplitMethod.Spatial, read.Split.Method);
         Assert.Equal(0, read.Split.TestChips);
         Assert.Null(read.Test);
@@ -120,17 +125,17 @@ public sealed class TrainingMetricsTests
         "metrics.json: The confusion matrix holds a count that is not allowed; counts are 0–100000000000000."
     )]
     [InlineData(
-        "\"schemaVersion\": 2",
         "\"schemaVersion\": 3",
-        "metrics.json has layout version 3; this program reads versions up to 2. Use a newer Segment."
+        "\"schemaVersion\": 4",
+        "metrics.json has layout version 4; this program reads versions up to 3. Use a newer Segment."
     )]
     [InlineData(
-        "\"schemaVersion\": 2",
+        "\"schemaVersion\": 3",
         "\"schemaVersion\": \"2\"",
         "metrics.json is wrong at $.schemaVersion: the version of the layout is a whole number from 1 up."
     )]
     [InlineData(
-        "\"schemaVersion\": 2,",
+        "\"schemaVersion\": 3,",
         "",
         "metrics.json is wrong at $.schemaVersion: the version of the layout is missing."
     )]

@@ -33,6 +33,10 @@ public class TrainingRunTests
         Assert.Equal(3, package.History.Epochs.Count);
         Assert.Equal(result.History.BestEpoch, package.Definition.Training.BestEpoch);
         Assert.Equal("light", package.Definition.Backbone);
+        Assert.Equal(result.Metrics.Calibration!.Temperature, package.Definition.Temperature);
+        Assert.True(
+            result.Metrics.Calibration.Validation.After.Loss <= result.Metrics.Calibration.Validation.Before.Loss
+        );
         Assert.Equal(16, package.Definition.ChipSize);
         Assert.Equal(0, package.Metrics.Split.SharedPixels);
         Assert.Equal(0, package.Definition.Padding % package.Definition.Stride);
@@ -200,7 +204,7 @@ public class TrainingRunTests
         Assert.NotEmpty(links);
         Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
         Assert.DoesNotContain("@import", page, StringComparison.Ordinal);
-        Assert.Equal(3, page.Split("<svg").Length - 1);
+        Assert.Equal(4, page.Split("<svg").Length - 1);
         Assert.Contains("pixel lies in a training chip", page, StringComparison.Ordinal);
         Assert.Contains("always answering", page, StringComparison.Ordinal);
         Assert.Contains("Highest learning rate", page, StringComparison.Ordinal);

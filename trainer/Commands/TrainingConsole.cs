@@ -73,6 +73,14 @@ internal sealed class TrainingConsole(IStageProgress stages, int maxEpochs, stri
             );
         }
 
+        if (metrics.Calibration is { } calibration)
+        {
+            var (before, after) = (calibration.Validation.Before, calibration.Validation.After);
+            console.MarkupLineInterpolated(
+                $"Confidence and accuracy differ by {before.Error * 100:0.0} % as trained, and by {after.Error * 100:0.0} % calibrated (temperature {calibration.Temperature:0.##})."
+            );
+        }
+
         if (result.Split.Proof.SharedPixels > 0)
         {
             console.MarkupLineInterpolated(

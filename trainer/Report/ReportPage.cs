@@ -26,6 +26,11 @@ internal static class ReportPage
             )}
             {Test(metrics, definition)}
             {HtmlPage.Section("Confusion matrix", ConfusionPicture.Render(metrics, definition.Classes))}
+            {(
+                metrics.Calibration is { } calibration
+                    ? HtmlPage.Section("How far its confidence can be trusted", ReliabilityChart.Render(calibration))
+                    : ""
+            )}
             {HtmlPage.Section("Sample chips", SampleGallery.Render(report.Samples, definition.Classes))}
             {HtmlPage.Section("Epochs", EpochTable.Render(report.History))}
             {HtmlPage.Section("Bands", BandTable.Render(definition))}

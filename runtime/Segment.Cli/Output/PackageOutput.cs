@@ -66,6 +66,12 @@ internal static class PackageOutput
             "Split",
             $"{package.Metrics.Split.SharedPixels:N0} validation pixels shared with training chips, gap {package.Metrics.Split.GapPixels:N0} px"
         );
+        Fact(
+            "Probabilities",
+            package.Metrics.Calibration is { } calibration
+                ? $"calibrated, temperature {calibration.Temperature:0.###}: error {ClassTable.Share(calibration.Validation.Before.Error)} before, {ClassTable.Share(calibration.Validation.After.Error)} after"
+                : "not calibrated"
+        );
         ConsoleSession.Out.Write(facts);
         ClassTable.PrintScores(
             d.Classes,

@@ -36,7 +36,6 @@ internal sealed record LayerSetup
     public bool FitShortAnswers =>
         Augmentation == TestTimeAugmentation.Off
         && Excluded is null
-        && Temperature == 1
         && Layers.All(layer =>
             layer.Kind is MapLayerKind.ClassIndex or MapLayerKind.Confidence or MapLayerKind.Applicability
         );
@@ -76,6 +75,7 @@ internal sealed record LayerSetup
             Classes = definition.Classes.Count,
             Excluded = options.PredictBackground || background < 0 ? null : background,
             AbstainBelow = Quantization.ToByte(options.AbstainBelow ?? 0),
+            Temperature = definition.Temperature,
             Augmentation = options.TestTimeAugmentation,
         };
     }

@@ -291,5 +291,5 @@ public sealed class InferenceModel : IDisposable
     }
 
     private static Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> Shorten(ModelDefinition definition) =>
-        graph => ShortAnswers.Add(graph, definition.Classes.Count);
+        graph => ShortAnswers.Add(graph, definition.Classes.Count, definition.Temperature);
 }

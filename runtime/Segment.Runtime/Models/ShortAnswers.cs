@@ -12,9 +12,9 @@ namespace Segment.Runtime.Models;
 /// device in place of four bytes for each class.
 /// </summary>
 /// <remarks>
-/// With g the greatest logit and d = logit − g: the index is the least one whose d is 0, as an operator's own arg max does not
+/// With g the greatest logit, d = logit − g and the temperature T: the index is the least one whose d is 0, as an operator's own arg max does not
 /// promise which of equals it takes; <see cref="MapLayer.NoData"/> where none is, because g is not finite. The confidence is
-/// <see cref="MapLayer.One"/> / Σ exp(d), rounded: the same steps as on the host, but for the device's own exp.
+/// <see cref="MapLayer.One"/> / Σ exp(d / T), rounded: the same steps as on the host, but for the device's own exp.
 /// </remarks>
 internal sealed class ShortAnswers
 {
@@ -36,8 +36,9 @@ internal sealed class ShortAnswers
     /// <summary>Adds the outputs.</summary>
     /// <param name="graph">A graph with the output <see cref="GraphNames.Logits"/>, which passed its check.</param>
     /// <param name="classes">Its classes.</param>
+    /// <param name="temperature">The calibration's temperature, above 0; logits are divided by it for the confidence.</param>
     /// <returns>The graph with both outputs more; the same one where it is too old to take them.</returns>
-    public static ReadOnlyMemory<byte> Add(ReadOnlyMemory<byte> graph, int classes)
+    public static ReadOnlyMemory<byte> Add(ReadOnlyMemory<byte> graph, int classes, double temperature = 1)
     {
         var model = ModelProto.Parser.ParseFrom(graph.Span);
         var opset = model.OpsetImport[0].Version;
@@ -49,7 +50,7 @@ internal sealed class ShortAnswers
         var answers = new ShortAnswers(model.Graph, opset);
         var distance = answers.Distances();
         answers.AddClassIndex(distance, classes);
-        answers.AddConfidence(distance);
+        answers.AddConfidence(distance, temperature);
         return model.ToByteArray();
     }
 
@@ -68,9 +69,13 @@ internal sealed class ShortAnswers
         Output(ClassIndex, Reduce("ReduceMin", named, "least", keepDimension: false));
     }
 
-    private void AddConfidence(string distance)
+    private void AddConfidence(string distance, double temperature)
     {
-        var sum = Reduce("ReduceSum", Node("Exp", "terms", distance), "sum", keepDimension: false);
+        var cooled =
+            temperature == 1
+                ? distance
+                : Node("Mul", "cooled", distance, Constant("inverse_temperature", [], (float)(1 / temperature)));
+        var sum = Reduce("ReduceSum", Node("Exp", "terms", cooled), "sum", keepDimension: false);
         var share = Node("Mul", "steps", Node("Reciprocal", "share", sum), Constant("one", [], MapLayer.One));
         Output(Confidence, Node("Floor", "rounded", Node("Add", "raised", share, Constant("half", [], 0.5f))));
     }

@@ -123,6 +123,22 @@ public sealed class LayerMapTests : IDisposable
     }
 
     [Fact]
+    public void A_temperature_makes_the_network_less_sure_and_changes_no_class()
+    {
+        using var plain = InferenceModel.Open(TestPackage.Network(folder["light.dlpk"]), InferenceDevice.Cpu);
+        var (d, scene) = (plain.Definition, Scene(plain, 64, 64));
+        var plan = TilePlan.Square(64, 64, d.Stride, d.Padding, 64 + (2 * d.Padding));
+        var before = Run(plain, LayerSetup.For(Options with { Layers = All }, d, null), plan, scene);
+        var setup = LayerSetup.For(Options with { Layers = All }, d with { Temperature = 2 }, null);
+        var after = Run(plain, setup, plan, scene);
+
+        Assert.Equal(before.Layers[0], after.Layers[0]);
+        Assert.All(before.Layers[1].Zip(after.Layers[1]), pair => Assert.True(pair.Second <= pair.First));
+        Assert.All(before.Layers[2].Zip(after.Layers[2]), pair => Assert.True(pair.Second >= pair.First));
+        Assert.NotEqual(before.Layers[1], after.Layers[1]);
+    }
+
+    [Fact]
     public void Without_the_background_the_others_share_its_probability()
     {
         var package = TestPackage.BrightestBand(

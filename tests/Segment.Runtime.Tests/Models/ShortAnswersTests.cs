@@ -66,6 +66,18 @@ public sealed class ShortAnswersTests : IDisposable
     }
 
     [Fact]
+    public void The_confidence_is_that_of_the_logits_divided_by_the_temperature()
+    {
+        using var answers = new InferenceSession(ShortAnswers.Add(Graph(17, 3), 3, temperature: 2).ToArray());
+        float[] logits = [3, 0, 88, 2, 0, -88, 1, 0, 0];
+
+        var (index, confidence) = Run(answers, logits, 3);
+
+        Assert.Equal([0, 0, 0], index);
+        Assert.Equal([127, 83, 250], confidence);
+    }
+
+    [Fact]
     public void A_graph_of_an_older_operator_set_is_left_as_it_is()
     {
         ReadOnlyMemory<byte> graph = Graph(12, 3);
