@@ -5,6 +5,7 @@ using Segment.Trainer.Commands;
 var root = new RootCommand("Trains segmentation networks on chips and exports them as packages.")
 {
     TrainCommand.Create(),
+    AutoDlCommand.Create(),
     ExportCommand.Create(),
     ZooCommand.Create(),
 };

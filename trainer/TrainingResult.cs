@@ -11,6 +11,7 @@ namespace Segment.Trainer;
 /// <param name="History">Figures of every epoch.</param>
 /// <param name="End">Why it ended.</param>
 /// <param name="Seconds">Wall time from start to package, in seconds.</param>
+/// <param name="EpochSeconds">Wall time of each epoch, validation included, in seconds.</param>
 /// <param name="Device">Where it was trained, such as <c>cpu (bfloat16)</c>.</param>
 public sealed record TrainingResult(
     string PackagePath,
@@ -20,5 +21,6 @@ public sealed record TrainingResult(
     TrainingHistory History,
     TrainingEnd End,
     double Seconds,
+    IReadOnlyList<double> EpochSeconds,
     string Device
 );

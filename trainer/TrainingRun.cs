@@ -42,6 +42,25 @@ public static class TrainingRun
         CancellationToken token
     )
     {
+        var watch = Stopwatch.StartNew();
+        var fitted = Fit(options, progress, notice, token);
+        _ = PackageExport.Export(options.RunFolder, notice);
+        return fitted with { Seconds = watch.Elapsed.TotalSeconds };
+    }
+
+    /// <summary>Trains as <see cref="Train"/> does, and leaves the package to a later export.</summary>
+    /// <param name="options">What to train on, which network, and how.</param>
+    /// <param name="progress">Follows the work.</param>
+    /// <param name="notice">Told each fact that the user should know, one sentence a call.</param>
+    /// <param name="token">Ends the training after the current step.</param>
+    /// <returns>What was left behind; there is no package yet.</returns>
+    internal static TrainingResult Fit(
+        TrainOptions options,
+        ITrainingProgress progress,
+        Action<string> notice,
+        CancellationToken token
+    )
+    {
         var problems = string.Join(" ", options.Problems());
         if (problems.Length > 0)
         {
@@ -77,7 +96,6 @@ public static class TrainingRun
         var definition = job.Definition(outcome, metrics);
         doctor.AfterTraining(metrics, outcome.History);
         job.Write(definition, outcome, metrics, notices);
-        var package = PackageExport.Export(run.Folder, notice);
         var device = compute.BFloat16 ? $"{compute.Name} (bfloat16)" : compute.Name;
         new RunRecord
         {
@@ -97,13 +115,14 @@ public static class TrainingRun
         }
 
         return new TrainingResult(
-            package,
+            run.Package(definition.Name),
             run.Report,
             metrics,
             data.Split,
             outcome.History,
             outcome.End,
             watch.Elapsed.TotalSeconds,
+            outcome.EpochSeconds,
             device
         );
     }

@@ -13,6 +13,7 @@ internal static class TrainerProgram
     public static IReadOnlyList<(string Name, string Description)> Words { get; } =
     [
         ("train", "Train a network on chips and export it as a package."),
+        ("autodl", "Try networks within a time and keep the best."),
         ("export", "Repeat the export of a training run."),
         ("zoo", "List the networks that can be trained, and what each costs."),
     ];

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Segment.Trainer.AutoDl;
 
 namespace Segment.Trainer.Packaging;
 
@@ -8,9 +9,11 @@ namespace Segment.Trainer.Packaging;
     JsonSerializerDefaults.Strict,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     IgnoreReadOnlyProperties = true,
+    UseStringEnumConverter = true,
     WriteIndented = true,
     NewLine = "\n"
 )]
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(StateDocument))]
+[JsonSerializable(typeof(Tally))]
 internal sealed partial class RunJsonContext : JsonSerializerContext;

@@ -14,10 +14,10 @@ internal sealed record RunRecord
     /// <summary>Gets the version of the file's layout; 1.</summary>
     public int SchemaVersion { get; init; } = 1;
 
-    /// <summary>Gets when the package stood, in UTC.</summary>
+    /// <summary>Gets when the training was done, in UTC.</summary>
     public required DateTime FinishedUtc { get; init; }
 
-    /// <summary>Gets the wall time of the last call from its start to the package, in seconds.</summary>
+    /// <summary>Gets the wall time of the last call in seconds.</summary>
     public required double Seconds { get; init; }
 
     /// <summary>Gets the wall time of each epoch, validation included, in seconds.</summary>
