@@ -32,7 +32,7 @@ public sealed record ClassifyOptions
     /// <summary>Gets what is done where tiles overlap.</summary>
     public TileBlending Blend { get; init; } = TileBlending.Auto;
 
-    /// <summary>Gets how many tiles go through the network at once, 1–256. Null: 1 on a CPU, 4 on CUDA.</summary>
+    /// <summary>Gets how many tiles go through the network at once, 1–256. Null: 1 on a CPU; on CUDA 4, more of small tiles.</summary>
     public int? BatchSize { get; init; }
 
     /// <summary>Gets where the network runs.</summary>

@@ -25,7 +25,7 @@ internal sealed unsafe class HostMemory : IDisposable
     /// <returns>The memory; ordinary memory, which gives the same results, where there is none.</returns>
     public static HostMemory Pinned(InferenceSession session, Action<string>? notice)
     {
-        var info = new OrtMemoryInfo(
+        var pinned = new OrtMemoryInfo(
             OrtMemoryInfo.allocatorCUDA_PINNED,
             OrtAllocatorType.DeviceAllocator,
             0,
@@ -33,11 +33,11 @@ internal sealed unsafe class HostMemory : IDisposable
         );
         try
         {
-            return new HostMemory(info, new OrtAllocator(session, info));
+            return new HostMemory(pinned, new OrtAllocator(session, pinned));
         }
         catch (OnnxRuntimeException e)
         {
-            info.Dispose();
+            pinned.Dispose();
             notice?.Invoke(
                 $"Tiles go to the GPU more slowly than they could: ONNX Runtime gives no pinned memory ({e.Message.TrimEnd('.')})."
             );

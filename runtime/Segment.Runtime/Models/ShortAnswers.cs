@@ -41,13 +41,13 @@ internal sealed class ShortAnswers
     public static ReadOnlyMemory<byte> Add(ReadOnlyMemory<byte> graph, int classes, double temperature = 1)
     {
         var model = ModelProto.Parser.ParseFrom(graph.Span);
-        var opset = model.OpsetImport[0].Version;
-        if (opset < MinOpset)
+        var version = model.OpsetImport[0].Version;
+        if (version < MinOpset)
         {
             return graph;
         }
 
-        var answers = new ShortAnswers(model.Graph, opset);
+        var answers = new ShortAnswers(model.Graph, version);
         var distance = answers.Distances();
         answers.AddClassIndex(distance, classes);
         answers.AddConfidence(distance, temperature);

@@ -48,11 +48,8 @@ internal static class Blending
     /// Aggregation</i>, ECCV 2022); of others the largest.</returns>
     public static TilePlan Choose(int height, int width, ModelDefinition definition, TileLimits limits)
     {
-        if (definition.HasGlobalView)
+        if (Side(definition) is { } side)
         {
-            var step = 2 * definition.Stride;
-            var side =
-                Math.Clamp(TilePlan.DivideUp(definition.ChipSize, step), 1, TileLimits.LargestSide / step) * step;
             var plan = BlendedTiles.Square(height, width, definition.Stride, side);
             if (limits.Affords(plan))
             {
@@ -61,6 +58,17 @@ internal static class Blending
         }
 
         return BlendedTiles.Choose(height, width, definition.Stride, limits);
+    }
+
+    /// <summary>Gets the side of the tiles of a network with a global view, unless the user gives another.</summary>
+    /// <param name="definition">The package's definition.</param>
+    /// <returns>The side of its chips, rounded up to twice the stride; null where tiles may have any size.</returns>
+    public static int? Side(ModelDefinition definition)
+    {
+        var step = 2 * definition.Stride;
+        return definition.HasGlobalView
+            ? Math.Clamp(TilePlan.DivideUp(definition.ChipSize, step), 1, TileLimits.LargestSide / step) * step
+            : null;
     }
 
     /// <summary>Warns where a network with a global view is given tiles that are far from its chips.</summary>

@@ -39,7 +39,7 @@ internal static class JobPlanner
         var blends = Blending.IsWanted(options, model.Definition, notice);
         var padding = blends ? 0 : Padding(options, model.Definition, notice);
         var layers = LayerSetup.For(options, model.Definition, notice);
-        var memory = Model(options, model, machine, scene) with
+        var memory = Model(options, model, machine, scene, blends) with
         {
             Layers = layers.Layers.Count,
             Outputs = layers.FloatsPerPixel(bands.Length),
@@ -96,7 +96,8 @@ internal static class JobPlanner
         ClassifyOptions options,
         InferenceModel model,
         MachineLimits machine,
-        RasterSource scene
+        RasterSource scene,
+        bool blends
     )
     {
         var cuda = model.Device == InferenceDevice.Cuda;
@@ -105,7 +106,8 @@ internal static class JobPlanner
             Job = JobShape.Choose(
                 model.Foreign is { OneTile: true } ? options with { BatchSize = 1 } : options,
                 cuda,
-                machine.Cores
+                machine.Cores,
+                options.TileSize ?? model.Foreign?.TileSize ?? (blends ? Blending.Side(model.Definition) : null)
             ),
             Limit = options.MemoryLimit ?? machine.DefaultMemory,
             Bands = model.Definition.Bands.Count,

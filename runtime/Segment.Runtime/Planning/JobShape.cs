@@ -12,7 +12,11 @@ internal sealed record JobShape(int Lanes, int BatchSize, int Readers)
     private const int LanesPerReader = 8;
 
     private const int CudaReaders = 8;
+
+    /// <summary>The pixels of a batch that keep a GPU busy: four tiles of the usual size.</summary>
+    private const int CudaPixels = 4 * 640 * 640;
     private const int CudaBatch = 4;
+    private const int LargestCudaBatch = 64;
 
     /// <summary>Two callers: the samples and answers of one are copied while the other's are computed.</summary>
     private const int CudaLanes = 2;
@@ -24,13 +28,17 @@ internal sealed record JobShape(int Lanes, int BatchSize, int Readers)
     /// <param name="options">What the user wants.</param>
     /// <param name="cuda">Whether the network runs on CUDA.</param>
     /// <param name="cores">The cores that this process may use.</param>
+    /// <param name="side">The side of a tile where that is settled; null where it is chosen later.</param>
     /// <returns>The shape.</returns>
-    public static JobShape Choose(ClassifyOptions options, bool cuda, int cores)
+    public static JobShape Choose(ClassifyOptions options, bool cuda, int cores, int? side = null)
     {
+        var batch = side is { } pixels
+            ? Math.Clamp(CudaPixels / (pixels * pixels), CudaBatch, LargestCudaBatch)
+            : CudaBatch;
         var lanes = options.Lanes ?? (cuda ? CudaLanes : cores);
         return new JobShape(
             lanes,
-            options.BatchSize ?? (cuda ? CudaBatch : 1),
+            options.BatchSize ?? (cuda ? batch : 1),
             cuda ? Math.Min(CudaReaders, cores) : 1 + ((lanes - 1) / LanesPerReader)
         );
     }

@@ -19,7 +19,7 @@ public sealed class CudaTests : IDisposable
 
         var result = Classifier.Run(options);
 
-        Assert.Equal(("cuda", 2, 4), (result.Device, result.Lanes, result.BatchSize));
+        Assert.Equal(("cuda", 2, 25), (result.Device, result.Lanes, result.BatchSize));
         var cuda = ClassifiedMap.Read(options.OutPath);
         Assert.InRange(cuda.Zip(cpu).Count(pair => pair.First != pair.Second), 0, cpu.Length / 1000);
     }

@@ -1,6 +1,5 @@
 using System.Numerics.Tensors;
 using Segment.PackageFormat;
-using Segment.Raster.Maps;
 using Segment.Runtime.Layers;
 using Segment.Runtime.Tiles;
 
