@@ -74,6 +74,9 @@ public sealed record TrainOptions
     /// <summary>Gets how training chips are varied.</summary>
     public AugmentationOptions Augmentation { get; init; } = new();
 
+    /// <summary>Gets where chips are kept while training.</summary>
+    public StorageOptions Storage { get; init; } = new();
+
     /// <summary>Gets what the weights are before the first step.</summary>
     public StartOptions Start { get; init; } = new();
 
@@ -117,7 +120,8 @@ public sealed record TrainOptions
             labels.Problems(),
             Objective.Problems(),
             Schedule.Problems(),
-            Augmentation.Problems(),
+            Augmentation.Problems(ChipSize),
+            Storage.Problems(),
             Start.Problems(),
         ];
         foreach (var problem in parts.SelectMany(p => p))

@@ -15,16 +15,21 @@ internal sealed class TrainingDoctor(TrainOptions options, Action<string> warn)
         new DoctorOptions { Chips = options.Chips, Run = options.RunFolder }
     );
 
-    /// <summary>Takes down what the checks need of chips that are in memory.</summary>
+    /// <summary>Takes down what the checks need of chips that have been read.</summary>
     /// <param name="folder">Their folder.</param>
     /// <param name="chips">The chips.</param>
     /// <returns>The facts, without a split.</returns>
-    public Patient Read(ChipFolder folder, IReadOnlyList<LoadedChip> chips)
+    public Patient Read(ChipFolder folder, LoadedChips chips)
     {
         var reading = new ChipsReading(folder, chips.Count);
-        foreach (var chip in chips)
+        for (var i = 0; i < chips.Count; i++)
         {
-            reading.Add(chip.File.Position, chip.Chip);
+            var (chip, images) = (i, chips.Images);
+            reading.Add(
+                chips.Files[chip].Position,
+                chips.Labels[chip],
+                (pixel, samples) => images.ReadPixels(chip, pixel / images.Width, pixel % images.Width, samples)
+            );
         }
 
         return reading.Describe(commands);

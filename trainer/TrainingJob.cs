@@ -4,6 +4,7 @@ using Segment.Networks;
 using Segment.PackageFormat;
 using Segment.Raster.Chips;
 using Segment.Trainer.Data;
+using Segment.Trainer.Data.Augmentation;
 using Segment.Trainer.Loop;
 using Segment.Trainer.Loop.Calibrating;
 using Segment.Trainer.Loop.State;
@@ -59,8 +60,8 @@ internal sealed class TrainingJob
         settings = new LoopSettings(
             options.MaxEpochs,
             options.BatchSize,
-            options.ChipSize ?? chips.TileHeight,
-            options.ChipSize ?? chips.TileWidth,
+            options.ChipSize ?? data.Variations.CropSize ?? chips.TileHeight,
+            options.ChipSize ?? data.Variations.CropSize ?? chips.TileWidth,
             options.Schedule.LearningRate.Highest ?? LoopSettings.AutomaticRate(options.BatchSize),
             options.Seed,
             options.Objective.StopTraining
@@ -182,9 +183,7 @@ internal sealed class TrainingJob
     {
         WholeFile.Write(run.Definition(definition.Name), definition.ToJson());
         WholeFile.Write(run.Split, data.Plan.ToDocument([.. chips.Chips.Select(c => c.Name)]).ToJson());
-        CheckWindows
-            .Cut([.. data.ValidationChips.Select(c => c.Chip)], data.Estimate, network.Stride)
-            .Write(run.Windows);
+        CheckWindows.Cut(data.Validation, data.Estimate, network.Stride).Write(run.Windows);
         using var model = new TorchNetwork(network, options.Seed, compute);
         model.Import(outcome.Weights);
         WriteWeights(outcome);
@@ -263,7 +262,7 @@ internal sealed class TrainingJob
             ("The epoch is kept that has", ObjectiveText.Monitor(objective)),
             ("Batch size", $"{options.BatchSize} chips"),
             .. ScheduleText.Rows(options.Schedule, settings),
-            ("Augmentation", settings.Height == settings.Width ? "flips and quarter turns" : "flips and half turns"),
+            ("Augmentation", AugmentationText.Describe(options.Augmentation, data.Variations)),
             ("Most epochs", $"{options.MaxEpochs}"),
             (
                 "Early stopping",

@@ -3,6 +3,8 @@ using Segment.Networks;
 using Segment.PackageFormat;
 using Segment.Raster.Chips;
 using Segment.Trainer.Data;
+using Segment.Trainer.Data.Augmentation;
+using Segment.Trainer.Data.Storage;
 using Segment.Trainer.Loop.State;
 using Segment.Trainer.Packaging;
 using Segment.Trainer.Torch;
@@ -82,15 +84,18 @@ public static class TrainingRun
             options.Objective.IgnoreClasses,
             Note
         );
-        RequireChipSize(options, chips);
+        var variations = AugmentationSet.For(options.Augmentation, chips, Note);
+        RequireChipSize(options.ChipSize ?? variations.CropSize, chips);
         var compute = ComputeDevice.Find(options.Device, options.Schedule.Precision, Note);
         var doctor = new TrainingDoctor(options, Note);
-        using var data = Prepare(options, chips, doctor, progress, Note, token);
+        var shelf = new ChipShelf(chips, options.Storage.ChipMemory, notice);
+        using var data = Prepare(options, shelf, variations, doctor, progress, Note, token);
         var run = new RunFolder(options.RunFolder);
         var key = Key(options, chips, data, compute, token);
         var state = Begin(options, run, key, notice);
         var job = new TrainingJob(options, chips, data, run, compute, Note);
         var outcome = job.Train(new Checkpoints(state, s => run.State.Write(s, key)), progress, token);
+        TellWaiting(data.Training.Waits, notice);
         progress.Stage("Writing the report and the package");
         var metrics = job.Metrics(outcome);
         var definition = job.Definition(outcome, metrics);
@@ -161,6 +166,7 @@ public static class TrainingRun
             options,
             [
                 ("the chips", $"SHA-256 {ChipsFingerprint.Of(chips, token)}"),
+                ("the variations", AugmentationText.Write(data.Variations)),
                 ("the split", data.Split.Line),
                 ("the device", compute.BFloat16 ? $"{compute.Name} (bfloat16)" : compute.Name),
                 ("the version of Segment", TrainingJob.Version),
@@ -169,20 +175,24 @@ public static class TrainingRun
 
     private static PreparedChips Prepare(
         TrainOptions options,
-        ChipFolder chips,
+        ChipShelf shelf,
+        AugmentationSet variations,
         TrainingDoctor doctor,
         ITrainingProgress progress,
         Action<string> notice,
         CancellationToken token
     )
     {
-        List<LoadedChip> loaded = [.. ChipLoading.Load(chips, progress.Step, notice, token)];
-        var facts = doctor.Read(chips, loaded);
-        var labelled = loaded.ConvertAll(c => LabelledChips.Of(chips, c.File, c.Drawn));
-        var plan = StoredSplit.Take(chips, labelled, options.SplitOptions, notice);
-        var data = PreparedChips.Prepare(loaded, chips.Bands, plan, notice);
+        var chips = shelf.Folder;
+        var loaded = ChipLoading.Load(shelf, progress.Step, notice, token);
         try
         {
+            var facts = doctor.Read(chips, loaded);
+            var labelled = chips
+                .Chips.Zip(loaded.Drawn, (file, drawn) => LabelledChips.Of(chips, file, drawn))
+                .ToList();
+            var plan = StoredSplit.Take(chips, labelled, options.SplitOptions, notice);
+            var data = PreparedChips.Prepare(loaded, chips.Bands, plan, variations, notice);
             progress.Split(data.Split, chips.Classes);
             doctor.BeforeTraining(
                 facts,
@@ -192,12 +202,26 @@ public static class TrainingRun
         }
         catch
         {
-            data.Dispose();
+            loaded.Dispose();
             throw;
         }
     }
 
-    private static void RequireChipSize(TrainOptions options, ChipFolder chips)
+    // A step that waits a little for its batch is not worth a word.
+    private const double MuchWaiting = 0.05;
+
+    private static void TellWaiting(WaitClock waits, Action<string> notice)
+    {
+        if (waits.Share > MuchWaiting)
+        {
+            notice(
+                $"The steps of the training waited {waits.Share * 100:0} % of their time for chips: a faster disk, more --chip-memory or "
+                    + "fewer other programs would shorten it."
+            );
+        }
+    }
+
+    private static void RequireChipSize(int? size, ChipFolder chips)
     {
         if (Math.Min(chips.TileHeight, chips.TileWidth) is var side && side < SegmentationNetwork.MinimumSize)
         {
@@ -207,11 +231,11 @@ public static class TrainingRun
             );
         }
 
-        if (options.ChipSize > side)
+        if (size > side)
         {
             throw new SegmentDataException(
-                $"--chip-size is {options.ChipSize}, and the chips in {chips.Folder} are {chips.TileHeight} x {chips.TileWidth} px. Give "
-                    + $"at most {side}, leave it out to train on whole chips, or cut the chips again with --tile-size {options.ChipSize}."
+                $"--chip-size is {size}, and the chips in {chips.Folder} are {chips.TileHeight} x {chips.TileWidth} px. Give "
+                    + $"at most {side}, leave it out to train on whole chips, or cut the chips again with --tile-size {size}."
             );
         }
     }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using Segment.PackageFormat;
+using Segment.Raster;
 using Segment.Raster.Interop;
 using Segment.Raster.Maps;
 using Segment.Raster.Scenes;

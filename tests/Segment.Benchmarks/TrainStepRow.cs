@@ -4,6 +4,7 @@ using Segment.PackageFormat;
 using Segment.Raster.Chips;
 using Segment.Trainer;
 using Segment.Trainer.Data;
+using Segment.Trainer.Data.Augmentation;
 using Segment.Trainer.Loop;
 using Segment.Trainer.Loop.State;
 using Segment.Trainer.Options;
@@ -24,8 +25,8 @@ internal static class TrainStepRow
     public static BenchmarkResult Measure(BenchmarkFolder folder)
     {
         var compute = ComputeDevice.Find(TrainingDevice.Cpu, TrainingPrecision.Auto, _ => { });
-        using var training = Chips(BatchSize * Steps);
-        using var validation = Chips(1);
+        var training = Chips(BatchSize * Steps);
+        var validation = Chips(1);
         using var ours = Network(compute);
         using var bare = Network(compute);
         _ = OurSeconds(ours, compute, training, validation);
@@ -59,7 +60,7 @@ internal static class TrainStepRow
             [],
             []
         );
-        var dataset = new ChipDataset();
+        var chips = new List<(ChipFile, Chip)>();
         for (var i = 0; i < count; i++)
         {
             var samples = Enumerable.Range(0, bands.Length * Side * Side).Select(_ => (float)random.Next(20, 140));
@@ -67,10 +68,17 @@ internal static class TrainStepRow
                 .Range(0, Side * Side)
                 .Select(_ => (byte)random.Next(BenchmarkPackage.Classes))
                 .ToArray();
-            dataset.Add(new Chip(Side, Side, [.. samples], labels), labels, estimate);
+            chips.Add((new ChipFile("", "", "", null), new Chip(Side, Side, [.. samples], labels)));
         }
 
-        return dataset;
+        var loaded = LoadedChips.InMemory(chips, bands.Length);
+        return new ChipDataset(
+            loaded.Images,
+            [.. Enumerable.Range(0, count)],
+            loaded.Labels,
+            estimate,
+            AugmentationSet.Default
+        );
     }
 
     /// <summary>An epoch of the trainer's loop, its one validation chip included.</summary>

@@ -1,6 +1,7 @@
 using Segment.Raster;
 using Segment.Raster.Chips;
 using Segment.Trainer.Data;
+using Segment.Trainer.Data.Augmentation;
 using Segment.TrainingData.Splitting;
 
 namespace Segment.Trainer.Tests;
@@ -28,9 +29,9 @@ internal static class Toy
         return 100 + (10 * band) + (40 * (((row / Patch) + (column / Patch)) % 2)) + noise;
     }
 
-    public static List<LoadedChip> Chips(int bands, int tile, int stride, int side)
+    public static List<(ChipFile File, Chip Chip)> Chips(int bands, int tile, int stride, int side)
     {
-        var chips = new List<LoadedChip>();
+        var chips = new List<(ChipFile, Chip)>();
         for (var row = 0; row + tile <= side; row += stride)
         {
             for (var column = 0; column + tile <= side; column += stride)
@@ -42,20 +43,47 @@ internal static class Toy
         return chips;
     }
 
-    public static PreparedChips Data(int bands, int tile, int stride, int side, int seed = 1)
+    public static PreparedChips Data(
+        int bands,
+        int tile,
+        int stride,
+        int side,
+        int seed = 1,
+        AugmentationSet? variations = null
+    )
     {
         var chips = Chips(bands, tile, stride, side);
-        var labelled = chips.ConvertAll(c => new LabelledChip(c.File.Position, tile, tile, c.Drawn));
+        var labelled = chips.ConvertAll(c => new LabelledChip(c.File.Position, tile, tile, c.Chip.Labels));
         var options = new SplitOptions { Seed = seed, TestPercentage = 0 };
         return PreparedChips.Prepare(
-            chips,
+            LoadedChips.InMemory(chips, bands),
             Bands(bands),
             SplitPlanner.Plan(labelled, Classes, options, _ => { }),
+            variations ?? AugmentationSet.Default,
             _ => { }
         );
     }
 
-    private static LoadedChip Chip(int bands, int tile, int row, int column)
+    /// <summary>A dataset of chips in memory.</summary>
+    public static ChipDataset Dataset(
+        NormalizationEstimate estimate,
+        AugmentationSet? variations,
+        params IReadOnlyList<Chip> chips
+    )
+    {
+        var (height, width) = (chips[0].Height, chips[0].Width);
+        var bands = chips[0].Samples.Length / (height * width);
+        var loaded = LoadedChips.InMemory([.. chips.Select(c => (new ChipFile("", "", "", null), c))], bands);
+        return new ChipDataset(
+            loaded.Images,
+            [.. Enumerable.Range(0, chips.Count)],
+            [.. chips.Select(c => c.Labels)],
+            estimate,
+            variations
+        );
+    }
+
+    private static (ChipFile File, Chip Chip) Chip(int bands, int tile, int row, int column)
     {
         var (samples, labels) = (new float[bands * tile * tile], new byte[tile * tile]);
         for (var i = 0; i < labels.Length; i++)
@@ -68,6 +96,6 @@ internal static class Toy
         }
 
         var file = new ChipFile($"{row}-{column}", "", "", new PixelWindow(row, column, tile, tile));
-        return new LoadedChip(file, new Chip(tile, tile, samples, labels), labels);
+        return (file, new Chip(tile, tile, samples, labels));
     }
 }

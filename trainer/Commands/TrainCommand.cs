@@ -99,6 +99,7 @@ internal static class TrainCommand
             ObjectiveArguments.Group,
             ScheduleArguments.Group,
             AugmentationArguments.Group,
+            StorageArguments.Group,
             StartArguments.Group
         ).AddTo(command);
         command.OnCall(
@@ -144,6 +145,7 @@ internal static class TrainCommand
             Objective = ObjectiveArguments.Read(parsed),
             Schedule = ScheduleArguments.Read(parsed),
             Augmentation = AugmentationArguments.Read(parsed),
+            Storage = StorageArguments.Read(parsed),
             Start = StartArguments.Read(parsed),
         };
 }

@@ -1,86 +1,75 @@
+using System.Runtime.InteropServices;
 using Segment.Raster.Chips;
-using Segment.Trainer.Torch;
-using TorchSharp;
+using Segment.Trainer.Data.Augmentation;
+using Segment.Trainer.Data.Storage;
 using static TorchSharp.torch;
 
 namespace Segment.Trainer.Data;
 
-/// <summary>
-/// Chips in memory, ready to be put into batches: samples normalized by the graph's formula, 0 where there is no data, in
-/// half precision (11 significant bits, finer than any sensor's noise), bands last.
-/// </summary>
-internal sealed class ChipDataset : IDisposable
+/// <summary>Chips of one part of the split, ready to be put into batches.</summary>
+/// <param name="images">The images of all chips.</param>
+/// <param name="chips">Which of them belong to the part.</param>
+/// <param name="labels">(H, W) of each of the part, class index; 255 = ignore.</param>
+/// <param name="estimate">Which bands the network reads, and how they are normalised.</param>
+/// <param name="variations">How items with a key are varied; null varies none.</param>
+internal sealed class ChipDataset(
+    ChipStore images,
+    IReadOnlyList<int> chips,
+    IReadOnlyList<byte[]> labels,
+    NormalizationEstimate estimate,
+    AugmentationSet? variations = null
+)
 {
-    private static readonly Scalar LargestHalf = 65504;
-    private static readonly Scalar LeastHalf = -65504;
+    private const byte Ignore = byte.MaxValue;
 
-    private readonly List<(Tensor Image, Tensor Label)> chips = [];
-    private readonly List<byte[]> labels = [];
+    /// <summary>Gets the images of all chips.</summary>
+    public ChipStore Images => images;
 
     /// <summary>Gets the number of chips.</summary>
     public int Count => chips.Count;
 
     /// <summary>Gets the rows of each chip.</summary>
-    public int Height { get; private set; }
+    public int Height => images.Height;
 
     /// <summary>Gets the columns of each chip.</summary>
-    public int Width { get; private set; }
+    public int Width => images.Width;
 
-    /// <summary>Adds a chip; all have the same size.</summary>
-    /// <param name="chip">Raw samples, (bands, H, W); its labels are not looked at.</param>
-    /// <param name="label">(H, W), class index; 255 = ignore.</param>
-    /// <param name="estimate">Which bands, and how they are normalised.</param>
-    public void Add(Chip chip, byte[] label, NormalizationEstimate estimate)
-    {
-        (Height, Width) = (chip.Height, chip.Width);
-        using var scope = NewDisposeScope();
-        var image = Normalize(chip, estimate).clamp_(LeastHalf, LargestHalf).to_type(ScalarType.Float16);
-        chips.Add(
-            (
-                image.permute(1, 2, 0).contiguous().DetachFromDisposeScope(),
-                tensor(label, [Height, Width]).DetachFromDisposeScope()
-            )
-        );
-        labels.Add(label);
-    }
+    /// <summary>Gets how often and how long steps have waited for batches of these chips.</summary>
+    public WaitClock Waits { get; } = new();
 
-    /// <summary>Normalizes a chip as the exported graph does.</summary>
-    /// <param name="chip">Raw samples, (bands, H, W).</param>
-    /// <param name="estimate">Which bands, and how they are normalised.</param>
-    /// <returns>(bands read, H, W), float32; 0 where there is no data.</returns>
-    public static Tensor Normalize(Chip chip, NormalizationEstimate estimate)
-    {
-        using var scope = NewDisposeScope();
-        var raw = tensor(chip.Samples, [chip.Samples.Length / (chip.Height * chip.Width), chip.Height, chip.Width]);
-        raw = raw.index_select(0, tensor(estimate.Bands.Select(b => (long)b).ToArray()));
-        return raw.sub_(TorchNetwork.PerBand(estimate.Normalization.Center))
-            .div_(TorchNetwork.PerBand(estimate.Normalization.Scale))
-            .nan_to_num(0, 0, 0)
-            .MoveToOuterDisposeScope();
-    }
-
-    /// <summary>Puts chips, or parts of them, into a batch.</summary>
-    /// <param name="items">The parts; all of one size after turning.</param>
-    /// <param name="height">Rows of each part before turning.</param>
-    /// <param name="width">Columns of each part before turning.</param>
-    /// <param name="type">The image's number type.</param>
+    /// <summary>Puts chips, or parts of them, into a batch. Safe for use by several threads.</summary>
+    /// <param name="items">The parts.</param>
+    /// <param name="height">Rows of each part.</param>
+    /// <param name="width">Columns of each part.</param>
+    /// <param name="type">The image's number type, float32 or bfloat16.</param>
     /// <returns>The batch, on the CPU; the caller disposes it.</returns>
     public Batch Assemble(IReadOnlyList<BatchItem> items, int height, int width, ScalarType type)
     {
         using var scope = NewDisposeScope();
-        var images = new List<Tensor>(items.Count);
-        var targets = new List<Tensor>(items.Count);
-        foreach (var item in items)
+        var image = empty([items.Count, height, width, estimate.Bands.Count], type);
+        var target = empty([items.Count, height, width], ScalarType.Int64);
+        var view = new PartView(images, estimate, height, width);
+        var samples = height * width * estimate.Bands.Count;
+        var part = type == ScalarType.Float32 ? [] : new float[samples];
+        var classes = new byte[height * width];
+        for (var i = 0; i < items.Count; i++)
         {
-            var (image, label) = chips[item.Chip];
-            images.Add(item.Orientation.Apply(Part(image, item, height, width)));
-            targets.Add(item.Orientation.Apply(Part(label, item, height, width)));
+            var bytes = image.bytes.Slice(i * samples * (int)image.ElementSize, samples * (int)image.ElementSize);
+            var values = type == ScalarType.Float32 ? MemoryMarshal.Cast<byte, float>(bytes) : part;
+            Show(view, items[i], values, classes);
+            if (type != ScalarType.Float32)
+            {
+                HalfWidth.Round(part, MemoryMarshal.Cast<byte, ushort>(bytes));
+            }
+
+            var wide = MemoryMarshal.Cast<byte, long>(target.bytes).Slice(i * classes.Length, classes.Length);
+            for (var p = 0; p < classes.Length; p++)
+            {
+                wide[p] = classes[p];
+            }
         }
 
-        return new Batch(
-            stack(images).to_type(type).permute(0, 3, 1, 2).DetachFromDisposeScope(),
-            stack(targets).to_type(ScalarType.Int64).DetachFromDisposeScope()
-        );
+        return new Batch(image.permute(0, 3, 1, 2).DetachFromDisposeScope(), target.DetachFromDisposeScope());
     }
 
     /// <summary>Gets a chip's labels.</summary>
@@ -88,16 +77,29 @@ internal sealed class ChipDataset : IDisposable
     /// <returns>(H, W), class index; 255 = ignore.</returns>
     public byte[] Labels(int chip) => labels[chip];
 
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        foreach (var (image, label) in chips)
-        {
-            image.Dispose();
-            label.Dispose();
-        }
-    }
+    /// <summary>Reads a chip as it was cut.</summary>
+    /// <param name="chip">The chip's position.</param>
+    /// <returns>Raw samples of all bands, and <see cref="Labels"/>.</returns>
+    public Chip Raw(int chip) => images.Raw(chips[chip], labels[chip]);
 
-    private Tensor Part(Tensor x, BatchItem item, int height, int width) =>
-        height == Height && width == Width ? x : x.narrow(0, item.Row, height).narrow(1, item.Column, width);
+    private void Show(PartView view, BatchItem item, Span<float> image, Span<byte> classes)
+    {
+        var variation =
+            item.Key is { } key && variations is not null
+                ? variations.Draw(key, new(estimate.Bands.Count, view.Height == view.Width))
+                : Variation.None;
+        var place = (chips[item.Chip], item.Row, item.Column);
+        view.Labels(labels[item.Chip], place, variation, classes);
+        if (variation.Geometry is not null && !classes.ContainsAnyExcept(Ignore))
+        {
+            // All labels were moved out of sight: a step learns nothing from that.
+            variation = variation with
+            {
+                Geometry = null,
+            };
+            view.Labels(labels[item.Chip], place, variation, classes);
+        }
+
+        view.Image(place, variation, image);
+    }
 }

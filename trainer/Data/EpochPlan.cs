@@ -1,6 +1,6 @@
 namespace Segment.Trainer.Data;
 
-/// <summary>Which chips an epoch's steps see, and how they are cut and turned. The same seed gives the same plan.</summary>
+/// <summary>Which chips an epoch's steps see, where they are cut, and by which random numbers they are varied. The same seed gives the same plan.</summary>
 internal static class EpochPlan
 {
     /// <summary>
@@ -38,16 +38,18 @@ internal static class EpochPlan
             order.AddRange(pass);
         }
 
-        var square = height == width;
         return
         [
             .. order
                 .Take(steps * batchSize)
-                .Select(chip =>
-                {
-                    var (row, column) = Place(data, chip, height, width, random);
-                    return new BatchItem(chip, row, column, Orientation.Get(random.Next(square ? 8 : 4)));
-                })
+                .Select(
+                    (chip, item) =>
+                    {
+                        var key = ItemRandom.Key(seed, epoch, item);
+                        var (row, column) = Place(data, chip, height, width, key);
+                        return new BatchItem(chip, row, column, key);
+                    }
+                )
                 .Chunk(batchSize),
         ];
     }
@@ -57,7 +59,7 @@ internal static class EpochPlan
     /// <param name="batchSize">Most chips of a batch.</param>
     /// <returns>The items of each batch.</returns>
     public static IReadOnlyList<BatchItem[]> Validation(ChipDataset data, int batchSize) =>
-        [.. Enumerable.Range(0, data.Count).Select(c => new BatchItem(c, 0, 0, Orientation.Get(0))).Chunk(batchSize)];
+        [.. Enumerable.Range(0, data.Count).Select(c => new BatchItem(c)).Chunk(batchSize)];
 
     /// <summary>Counts the steps of an epoch.</summary>
     /// <param name="chips">Training chips.</param>
@@ -69,13 +71,14 @@ internal static class EpochPlan
     private static int HashCode(int seed, int epoch) => unchecked((seed * 486_187_739) + epoch);
 
     /// <summary>A random part that holds a random labelled pixel of the chip.</summary>
-    private static (int Row, int Column) Place(ChipDataset data, int chip, int height, int width, Random random)
+    private static (int Row, int Column) Place(ChipDataset data, int chip, int height, int width, ulong key)
     {
         if (height == data.Height && width == data.Width)
         {
             return (0, 0);
         }
 
+        var random = new ItemRandom(~key);
         var labels = data.Labels(chip);
         var wanted = random.Next(labels.Length - labels.AsSpan().Count(Ignore));
         var pixel = -1;

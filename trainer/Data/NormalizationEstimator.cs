@@ -1,5 +1,5 @@
 using Segment.PackageFormat;
-using Segment.Raster.Chips;
+using Segment.Trainer.Data.Storage;
 
 namespace Segment.Trainer.Data;
 
@@ -16,22 +16,28 @@ internal static class NormalizationEstimator
 {
     // As many samples of a band as are sorted; the error of a percentile is then well under 0.1 %.
     private const int MaximumSamples = 1 << 18;
+
+    // Of many bands fewer each: 64 MB in all.
+    private const int MaximumOfAllBands = 1 << 24;
     private const double Tail = 0.02;
 
     /// <summary>Estimates from training chips only.</summary>
-    /// <param name="chips">The training chips; samples without data are NaN and are left out.</param>
+    /// <param name="images">The images of all chips; samples without data are left out.</param>
+    /// <param name="chips">Which of them train.</param>
     /// <param name="bands">The bands of the chips.</param>
     /// <param name="notice">Told which bands are left out.</param>
     /// <returns>The estimate.</returns>
     /// <exception cref="SegmentDataException">No band holds data.</exception>
     public static NormalizationEstimate Estimate(
-        IReadOnlyList<Chip> chips,
+        ChipStore images,
+        IReadOnlyList<int> chips,
         IReadOnlyList<BandDefinition> bands,
         Action<string> notice
     )
     {
         var estimates = new (double Center, double Scale, BandDistribution Samples)?[bands.Count];
-        Parallel.For(0, bands.Count, b => estimates[b] = Estimate(Sample(chips, b)));
+        var samples = Sample(images, chips);
+        Parallel.For(0, bands.Count, b => estimates[b] = Estimate([.. samples[b]]));
         List<int> kept = [.. Enumerable.Range(0, bands.Count).Where(b => estimates[b] is not null)];
         List<int> constant = [.. kept.Where(b => estimates[b]!.Value.Scale == 0)];
         if (kept.Count == 0)
@@ -64,29 +70,28 @@ internal static class NormalizationEstimator
         return $"{(names.Count == 1 ? "band" : $"{names.Count} bands:")} {string.Join(", ", names)}";
     }
 
-    /// <summary>Takes every n-th sample, n odd so that it does not walk down single columns, and leaves out those without data.</summary>
-    private static float[] Sample(IReadOnlyList<Chip> chips, int band)
+    /// <summary>Takes every n-th pixel, n odd so that it does not walk down single columns, and leaves out samples without data.</summary>
+    private static List<float>[] Sample(ChipStore images, IReadOnlyList<int> chips)
     {
-        var total = chips.Sum(c => (long)c.Height * c.Width);
-        var step = (int)((total + MaximumSamples - 1) / MaximumSamples) | 1;
-        var samples = new List<float>((int)(total / step) + 1);
-        var next = 0;
-        foreach (var chip in chips)
+        var pixels = images.Height * images.Width;
+        var most = Math.Min(MaximumSamples, MaximumOfAllBands / images.Bands);
+        var step = (((long)chips.Count * pixels) + most - 1) / most | 1;
+        List<float>[] samples = [.. Enumerable.Range(0, images.Bands).Select(_ => new List<float>())];
+        var pixel = new float[images.Bands];
+        for (var next = 0L; next < (long)chips.Count * pixels; next += step)
         {
-            var pixels = chip.Height * chip.Width;
-            var values = chip.Samples.AsSpan(band * pixels, pixels);
-            for (; next < pixels; next += step)
+            var (row, column) = Math.DivRem((int)(next % pixels), images.Width);
+            images.ReadPixels(chips[(int)(next / pixels)], row, column, pixel);
+            for (var b = 0; b < pixel.Length; b++)
             {
-                if (float.IsFinite(values[next]))
+                if (!float.IsNaN(pixel[b]))
                 {
-                    samples.Add(values[next]);
+                    samples[b].Add(pixel[b]);
                 }
             }
-
-            next -= pixels;
         }
 
-        return [.. samples];
+        return samples;
     }
 
     private static (double Center, double Scale, BandDistribution Samples)? Estimate(float[] samples)

@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace Segment.Trainer.Data;
 
 /// <summary>
@@ -16,18 +14,24 @@ internal readonly record struct Orientation(bool Transposed, bool FlippedRows, b
     /// <returns>The orientation.</returns>
     public static Orientation Get(int number) => new((number & 4) != 0, (number & 1) != 0, (number & 2) != 0);
 
-    /// <summary>Turns a picture.</summary>
-    /// <param name="x">Rows and columns first: (H, W) or (H, W, bands).</param>
-    /// <returns>The turned picture; a view of the same memory where nothing is flipped.</returns>
-    public Tensor Apply(Tensor x)
+    /// <summary>Finds where a pixel of the turned picture comes from.</summary>
+    /// <param name="row">Its row.</param>
+    /// <param name="column">Its column.</param>
+    /// <param name="height">Rows of the turned picture.</param>
+    /// <param name="width">Columns of the turned picture.</param>
+    /// <returns>Row and column before turning.</returns>
+    public (int Row, int Column) Source(int row, int column, int height, int width)
     {
-        x = Transposed ? x.transpose(0, 1) : x;
-        return (FlippedRows, FlippedColumns) switch
-        {
-            (true, true) => x.flip(0, 1),
-            (true, false) => x.flip(0),
-            (false, true) => x.flip(1),
-            _ => x,
-        };
+        row = FlippedRows ? height - 1 - row : row;
+        column = FlippedColumns ? width - 1 - column : column;
+        return Transposed ? (column, row) : (row, column);
+    }
+
+    /// <summary>Gets the same as a map of offsets from the centre.</summary>
+    /// <returns>From the turned picture to the one before.</returns>
+    public LinearMap ToMap()
+    {
+        var (r, c) = (FlippedRows ? -1 : 1, FlippedColumns ? -1 : 1);
+        return Transposed ? new LinearMap(0, c, r, 0) : new LinearMap(r, 0, 0, c);
     }
 }

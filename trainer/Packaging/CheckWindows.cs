@@ -17,18 +17,25 @@ internal sealed record CheckWindows(NamedTensor Chip, NamedTensor Tiled)
     private const int GoldenSide = 64;
 
     /// <summary>Cuts the windows.</summary>
-    /// <param name="chips">Validation chips, at least one, all of one size.</param>
+    /// <param name="data">Validation chips, at least one.</param>
     /// <param name="estimate">Which bands the network reads, and their centres.</param>
     /// <param name="stride">The network's stride, in pixels.</param>
     /// <returns>The windows.</returns>
-    public static CheckWindows Cut(IReadOnlyList<Chip> chips, NormalizationEstimate estimate, int stride)
+    public static CheckWindows Cut(ChipDataset data, NormalizationEstimate estimate, int stride)
     {
-        var richest = chips.MaxBy(c => c.Labels.Distinct().Count())!;
+        var richest = data.Raw(Enumerable.Range(0, data.Count).MaxBy(c => data.Labels(c).Distinct().Count()));
         var (height, width) = (RoundUp(richest.Height, stride), RoundUp(richest.Width, stride));
         var side = RoundUp(TiledSide, stride);
+        var (tiledHeight, tiledWidth) = (Math.Max(side, height), Math.Max(side, width));
+        var count = RoundUp(tiledHeight, data.Height) / data.Height * (RoundUp(tiledWidth, data.Width) / data.Width);
         return new CheckWindows(
             Tile([richest], estimate, height, width),
-            Tile(chips, estimate, Math.Max(side, height), Math.Max(side, width))
+            Tile(
+                [.. Enumerable.Range(0, Math.Min(count, data.Count)).Select(data.Raw)],
+                estimate,
+                tiledHeight,
+                tiledWidth
+            )
         );
     }
 

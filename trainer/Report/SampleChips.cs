@@ -1,4 +1,5 @@
 using Segment.PackageFormat;
+using Segment.Raster.Chips;
 using Segment.Trainer.Data;
 using Segment.Trainer.Loop;
 using Segment.Trainer.Torch;
@@ -15,6 +16,7 @@ internal static class SampleChips
 
     // Of a chip with fewer labelled pixels than this share of the median chip, an accuracy says little.
     private const double FewPixels = 0.25;
+    private const long StretchPixels = 1 << 20;
 
     /// <summary>Draws them.</summary>
     /// <param name="network">The network, with the best epoch's weights.</param>
@@ -43,18 +45,18 @@ internal static class SampleChips
             .ToList();
         var worst = Math.Min(WorstCount, Math.Max(0, ranked.Count - BestCount));
         var shown = ranked.Take(BestCount).Concat(ranked.TakeLast(worst)).ToList();
-        var colors = new ChipColors([.. data.ValidationChips.Select(c => c.Chip)], data.Estimate.Bands);
+        var colors = new ChipColors(Some(data.Validation), data.Estimate.Bands);
         return
         [
             .. shown.Select(c =>
             {
-                var chip = data.ValidationChips[c];
-                var (height, width) = (chip.Chip.Height, chip.Chip.Width);
+                var chip = data.Validation.Raw(c);
+                var (height, width) = (chip.Height, chip.Width);
                 return new SampleChip(
-                    chip.File.Name,
+                    data.ValidationFiles[c].Name,
                     scores[c].Accuracy,
                     scores[c].Pixels,
-                    colors.Image(chip.Chip).EncodePng(),
+                    colors.Image(chip).EncodePng(),
                     ChipColors.Classes(height, width, data.Validation.Labels(c), classes).EncodePng(),
                     ChipColors.Classes(height, width, answers[c], classes).EncodePng()
                 );
@@ -62,17 +64,19 @@ internal static class SampleChips
         ];
     }
 
+    /// <summary>Evenly spread chips, as many as are worth holding to measure a stretch.</summary>
+    private static List<Chip> Some(ChipDataset data)
+    {
+        var step = Math.Max(1, data.Count / (int)Math.Clamp(StretchPixels / ((long)data.Height * data.Width), 1, 1024));
+        return [.. Enumerable.Range(0, data.Count).Where(c => c % step == 0).Select(data.Raw)];
+    }
+
     private static byte[] Answer(TorchNetwork network, ComputeDevice compute, ChipDataset data, int chip)
     {
         network.eval();
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
-        using var batch = data.Assemble(
-            [new BatchItem(chip, 0, 0, Orientation.Get(0))],
-            data.Height,
-            data.Width,
-            ScalarType.Float32
-        );
+        using var batch = data.Assemble([new BatchItem(chip)], data.Height, data.Width, ScalarType.Float32);
         return network.forward(batch.Image.to(compute.Device)).argmax(1).to_type(ScalarType.Byte).cpu().bytes.ToArray();
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Segment.PackageFormat;
+using Segment.Raster;
 using Segment.Raster.Scenes;
 using Segment.Runtime.Models;
 

@@ -11,49 +11,36 @@ public class BatchTests
     [Fact]
     public void Samples_are_normalized_band_by_band_and_no_data_becomes_zero()
     {
-        using var data = new ChipDataset();
         float[] samples = [10, 12, 14, float.NaN, 0, 0, 0, 0, 20, 24, 28, 32];
-        data.Add(new Chip(2, 2, samples, []), [0, 1, 255, 0], Plain);
-        using var batch = data.Assemble([new BatchItem(0, 0, 0, Orientation.Get(0))], 2, 2, ScalarType.Float32);
+        var data = Toy.Dataset(Plain, null, new Chip(2, 2, samples, [0, 1, 255, 0]));
+        using var batch = data.Assemble([new BatchItem(0)], 2, 2, ScalarType.Float32);
         Assert.Equal([1, 2, 2, 2], batch.Image.shape);
         Assert.Equal([0, 1, 2, 0, 0, 1, 2, 3], Values(batch.Image));
         Assert.Equal([0L, 1L, 255L, 0L], batch.Labels.data<long>().ToArray());
+        Assert.Equal(samples, data.Raw(0).Samples);
     }
 
     [Fact]
-    public void The_eight_orientations_differ_and_turn_image_and_label_alike()
+    public void Half_the_bits_are_the_nearest_bfloat16()
     {
-        using var data = new ChipDataset();
-        float[] samples =
-        [
-            .. Enumerable.Range(0, 9).Select(i => 10f + (2 * i)),
-            .. new float[9],
-            .. Enumerable.Repeat(20f, 9),
-        ];
-        data.Add(new Chip(3, 3, samples, []), [0, 1, 2, 3, 4, 5, 6, 7, 8], Plain);
-        var seen = new HashSet<string>();
-        for (var number = 0; number < 8; number++)
-        {
-            using var batch = data.Assemble(
-                [new BatchItem(0, 0, 0, Orientation.Get(number))],
-                3,
-                3,
-                ScalarType.Float32
-            );
-            var image = Values(batch.Image)[..9];
-            Assert.Equal(image, batch.Labels.data<long>().ToArray().Select(l => (float)l));
-            Assert.Equal(4, image[4]);
-            Assert.True(seen.Add(string.Join(',', image)));
-        }
+        var random = new Random(1);
+        var values = Enumerable.Range(0, 6 * 36).Select(_ => (float)random.NextDouble() * 1000).ToArray();
+        var estimate = new NormalizationEstimate([.. Enumerable.Range(0, 6)], new(new double[6], Ones(6)), [], []);
+        var data = Toy.Dataset(estimate, null, new Chip(6, 6, values, new byte[36]));
+        using var wide = data.Assemble([new BatchItem(0)], 6, 6, ScalarType.Float32);
+        using var half = data.Assemble([new BatchItem(0)], 6, 6, ScalarType.BFloat16);
+        using var expected = wide.Image.to_type(ScalarType.BFloat16).to_type(ScalarType.Float32);
+        using var given = half.Image.to_type(ScalarType.Float32);
+        Assert.Equal(Values(expected), Values(given));
     }
 
     [Fact]
     public void A_part_is_cut_where_the_plan_says()
     {
-        using var data = new ChipDataset();
         float[] samples = [.. Enumerable.Range(0, 16).Select(i => 10f + (2 * i)), .. new float[32]];
-        data.Add(new Chip(4, 4, samples, []), [.. Enumerable.Range(0, 16).Select(i => (byte)i)], Plain);
-        using var batch = data.Assemble([new BatchItem(0, 1, 2, Orientation.Get(0))], 2, 2, ScalarType.Float32);
+        byte[] labels = [.. Enumerable.Range(0, 16).Select(i => (byte)i)];
+        var data = Toy.Dataset(Plain, null, new Chip(4, 4, samples, labels));
+        using var batch = data.Assemble([new BatchItem(0, 1, 2)], 2, 2, ScalarType.Float32);
         Assert.Equal([6, 7, 10, 11], Values(batch.Image)[..4]);
         Assert.Equal([6L, 7L, 10L, 11L], batch.Labels.data<long>().ToArray());
     }
@@ -111,6 +98,8 @@ public class BatchTests
 
         Assert.Equal(before, Tensor.TotalCount);
     }
+
+    private static double[] Ones(int count) => [.. Enumerable.Repeat(1.0, count)];
 
     private static float[] Values(Tensor x)
     {

@@ -1,5 +1,6 @@
 using Segment.Raster.Chips;
 using Segment.Trainer.Data;
+using Segment.Trainer.Data.Storage;
 
 namespace Segment.Trainer.Tests.Data;
 
@@ -17,10 +18,10 @@ public class ChipLoadingTests
         var chips = ChipFolder.Open(path);
         var notices = new List<string>();
         var fractions = new List<double>();
-        var loaded = ChipLoading.Load(chips, fractions.Add, notices.Add, CancellationToken.None);
+        using var loaded = ChipLoading.Load(new ChipShelf(chips, null, notices.Add), fractions.Add, notices.Add, CancellationToken.None);
         var first = chips.Chips.Count(c => c.Position!.Value.EndColumn <= 16);
         Assert.Equal(chips.Chips.Count, loaded.Count);
-        Assert.Equal(first, loaded.Count(c => c.Chip.Labels.All(l => l == 255)));
+        Assert.Equal(first, loaded.Labels.Count(c => c.All(l => l == 255)));
         Assert.Equal(
             [
                 $"{first} of {chips.Chips.Count} chips were left out: no pixel of theirs has both data in every band and a label.",
@@ -28,14 +29,17 @@ public class ChipLoadingTests
             notices
         );
         Assert.Equal(1, fractions.Max());
-        foreach (var (file, chip, drawn) in loaded)
+        for (var c = 0; c < loaded.Count; c++)
         {
-            for (var i = 0; i < chip.Labels.Length; i++)
+            var place = loaded.Files[c].Position!.Value;
+            for (var i = 0; i < loaded.Labels[c].Length; i++)
             {
-                var (row, column) = (file.Position!.Value.Row + (i / 16), file.Position!.Value.Column + (i % 16));
-                Assert.Equal(Toy.Label(row, column), drawn[i]);
-                Assert.Equal(row == 40 || column < 16 ? 255 : Toy.Label(row, column), chip.Labels[i]);
+                var (row, column) = (place.Row + (i / 16), place.Column + (i % 16));
+                Assert.Equal(Toy.Label(row, column), loaded.Drawn[c][i]);
+                Assert.Equal(row == 40 || column < 16 ? 255 : Toy.Label(row, column), loaded.Labels[c][i]);
             }
+
+            Assert.Equal(chips.Read(chips.Chips[c]).Samples, loaded.Images.Raw(c, []).Samples);
         }
     }
 }

@@ -13,7 +13,7 @@ public class NormalizationEstimatorTests
             .Range(0, 2 * 40 * 40)
             .Select(_ => (float)(random.NextDouble() * random.NextDouble() * 60000))
             .ToArray();
-        var estimate = NormalizationEstimator.Estimate([new Chip(40, 40, samples, [])], Toy.Bands(2), _ => { });
+        var estimate = Estimate(new Chip(40, 40, samples, []), 2);
         for (var band = 0; band < 2; band++)
         {
             var sorted = samples[(band * 1600)..((band + 1) * 1600)].Order().ToArray();
@@ -32,9 +32,7 @@ public class NormalizationEstimatorTests
     public void The_distribution_holds_every_sample_unclipped()
     {
         var samples = Enumerable.Range(0, 1001).Select(i => (float)(i * 8 % 1001)).Append(float.NaN).ToArray();
-        var distribution = NormalizationEstimator
-            .Estimate([new Chip(1, 1002, samples, [])], Toy.Bands(1), _ => { })
-            .Distributions.Single();
+        var distribution = Estimate(new Chip(1, 1002, samples, []), 1).Distributions.Single();
 
         Assert.Equal([0, 10, 50, 250, 500, 750, 950, 990, 1000], distribution.Quantiles);
         Assert.Equal(500, distribution.Mean);
@@ -71,7 +69,7 @@ public class NormalizationEstimatorTests
     {
         var notices = new List<string>();
         float[] samples = [.. Enumerable.Repeat(float.NaN, 4), 1, 2, 3, 4, .. Enumerable.Repeat(7f, 4)];
-        var estimate = NormalizationEstimator.Estimate([new Chip(2, 2, samples, [])], Toy.Bands(3), notices.Add);
+        var estimate = Estimate(new Chip(2, 2, samples, []), 3, notices.Add);
         Assert.Equal([1, 2], estimate.Bands);
         Assert.Equal([2], estimate.Constant);
         Assert.Equal(7, estimate.Normalization.Center[1]);
@@ -83,9 +81,7 @@ public class NormalizationEstimatorTests
     public void Chips_without_any_data_are_refused()
     {
         var chip = new Chip(1, 1, [float.NaN, float.NaN], []);
-        var error = Assert.Throws<SegmentDataException>(() =>
-            NormalizationEstimator.Estimate([chip], Toy.Bands(2), _ => { })
-        );
+        var error = Assert.Throws<SegmentDataException>(() => Estimate(chip, 2));
         Assert.Equal(
             "None of the 2 bands holds data in the training chips: there is nothing to learn from.",
             error.Message
@@ -94,7 +90,13 @@ public class NormalizationEstimatorTests
 
     private static (double Center, double Scale) Estimate(float[] samples)
     {
-        var estimate = NormalizationEstimator.Estimate([new Chip(10, 100, samples, [])], Toy.Bands(1), _ => { });
+        var estimate = Estimate(new Chip(10, 100, samples, []), 1);
         return (estimate.Normalization.Center[0], estimate.Normalization.Scale[0]);
+    }
+
+    private static NormalizationEstimate Estimate(Chip chip, int bands, Action<string>? notice = null)
+    {
+        using var loaded = LoadedChips.InMemory([(new ChipFile("", "", "", null), chip)], bands);
+        return NormalizationEstimator.Estimate(loaded.Images, [0], Toy.Bands(bands), notice ?? (_ => { }));
     }
 }

@@ -94,10 +94,26 @@ public sealed class ChipsReading
     public void Add(PixelWindow? place, Chip chip)
     {
         columns.Add(chip.Samples, chip.Height * chip.Width);
+        Count(place, chip.Labels);
+    }
+
+    /// <summary>Adds a chip of which only those pixels are read that the checks look at.</summary>
+    /// <param name="place">Where it lies; null where that is not known.</param>
+    /// <param name="labels">Its labels.</param>
+    /// <param name="read">Given the number of a pixel, row by row, fills in its sample of each band; NaN where there is no
+    /// data.</param>
+    public void Add(PixelWindow? place, byte[] labels, Action<int, float[]> read)
+    {
+        columns.Add(read, labels.Length);
+        Count(place, labels);
+    }
+
+    private void Count(PixelWindow? place, byte[] labels)
+    {
         placesKnown &= place is not null;
-        var side = BlockInChips * Math.Max(chip.Height, chip.Width);
+        var side = BlockInChips * Math.Max(folder.TileHeight, folder.TileWidth);
         var own = new long[pixels.Length];
-        foreach (var label in chip.Labels)
+        foreach (var label in labels)
         {
             if (label != Ignore)
             {
@@ -116,7 +132,7 @@ public sealed class ChipsReading
 
         if (own.Sum() is > 0 and var count)
         {
-            labelled.Add(count / (double)chip.Labels.Length);
+            labelled.Add(count / (double)labels.Length);
         }
     }
 }

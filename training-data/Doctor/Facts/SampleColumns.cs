@@ -36,25 +36,51 @@ internal sealed class SampleColumns
     /// <param name="count">Number of pixels.</param>
     public void Add(ReadOnlySpan<float> samples, int count)
     {
+        var pixel = new float[bands.Length];
         for (; next < count; next += step)
         {
-            var first = samples[next];
-            var same = bands.Length > 1 && !float.IsNaN(first);
-            for (var band = 0; band < bands.Length; band++)
+            for (var band = 0; band < pixel.Length; band++)
             {
-                var sample = samples[(band * count) + next];
-                bands[band].Add(sample);
-                same &= sample.Equals(first);
+                pixel[band] = samples[(band * count) + next];
             }
 
-            pixels += float.IsNaN(first) ? 0 : 1;
-            if (same)
-            {
-                alike[first] = alike.GetValueOrDefault(first) + 1;
-            }
+            Add(pixel);
         }
 
         next -= count;
+    }
+
+    /// <summary>Adds pixels, of which only those are read that are kept.</summary>
+    /// <param name="read">Given the number of a pixel, fills in its sample of each band; NaN where there is no data.</param>
+    /// <param name="count">Number of pixels.</param>
+    public void Add(Action<int, float[]> read, int count)
+    {
+        var pixel = new float[bands.Length];
+        for (; next < count; next += step)
+        {
+            read(next, pixel);
+            Add(pixel);
+        }
+
+        next -= count;
+    }
+
+    private void Add(float[] pixel)
+    {
+        var first = pixel[0];
+        var same = bands.Length > 1 && !float.IsNaN(first);
+        for (var band = 0; band < bands.Length; band++)
+        {
+            var sample = pixel[band];
+            bands[band].Add(sample);
+            same &= sample.Equals(first);
+        }
+
+        pixels += float.IsNaN(first) ? 0 : 1;
+        if (same)
+        {
+            alike[first] = alike.GetValueOrDefault(first) + 1;
+        }
     }
 
     /// <summary>Describes the bands.</summary>

@@ -1,4 +1,4 @@
-namespace Segment.Runtime.Planning;
+namespace Segment.Raster;
 
 /// <summary>What this process may use of the machine.</summary>
 /// <param name="Cores">Cores; in a container those that its quota allows, rounded up.</param>
