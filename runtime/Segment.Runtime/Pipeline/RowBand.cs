@@ -40,7 +40,7 @@ internal sealed class RowBand(TilePlan plan, int layers, SumsPool? sums = null) 
     public SeamStrips Seams { get; } = new(plan);
 
     /// <summary>Gets the size in bytes.</summary>
-    public long Bytes => values.Sum(layer => layer.LongLength) + Seams.Bytes + (cells.Length * CellSeams.BytesOf(plan));
+    public long Bytes => values.Sum(layer => layer.LongLength) + Seams.Bytes + (cells.Length * BlendCell.BytesOf(plan));
 
     /// <summary>Takes the band for another row of tiles.</summary>
     /// <param name="firstRow">Its first row in the scene.</param>

@@ -1,4 +1,5 @@
 using Segment.Raster;
+using Segment.Runtime.Pipeline.Blending;
 using Segment.Runtime.Tiles;
 
 namespace Segment.Runtime.Planning;
@@ -63,10 +64,11 @@ internal sealed record MemoryModel
         // A tile at the scene's border is read into a buffer of its own first.
         var tiles = ((Job.Slots(plan) * Job.BatchSize) + Job.Readers) * input;
         var rows = ((double)(Job.RowBands(plan) * plan.CoreHeight) + MapRows) * plan.Width * Layers;
+        var cells = plan.Blends ? (double)Job.RowBands(plan) * plan.CoreColumns * BlendCell.BytesOf(plan) : 0;
         var sums = (double)Job.BlendedCores(plan) * plan.CoreHeight * plan.CoreWidth * Classes * sizeof(ushort);
         var network = lanes * (output + (BytesPerPixel * plan.TileArea));
         var cache = Math.Min(Blocks.AllBytes, BlockLayout.SharedBytes + (Job.Readers * CacheBytes(plan)));
-        var running = (GraphCopies * GraphBytes) + tiles + rows + sums + network + cache;
+        var running = (GraphCopies * GraphBytes) + tiles + rows + cells + sums + network + cache;
         return Program + (long)Math.Max(GraphCopiesAtStart * GraphBytes, running);
     }
 

@@ -11,8 +11,16 @@ namespace Segment.Runtime.Pipeline.Blending;
 /// <param name="column">The cell's column among the cores.</param>
 internal sealed class BlendCell(TilePlan plan, SumsPool pool, int column)
 {
+    /// <summary>What the objects of a cell take beside the numbers in them.</summary>
+    private const long Objects = 400;
+
     private int pending;
     private ushort[]? sums;
+
+    /// <summary>Gets the bytes of a cell without its sums.</summary>
+    /// <param name="plan">The tiles.</param>
+    /// <returns>Bytes.</returns>
+    public static long BytesOf(TilePlan plan) => CellSeams.BytesOf(plan) + Objects;
 
     /// <summary>Gets what a lane locks while it adds.</summary>
     public Lock Gate { get; } = new();
