@@ -13,18 +13,22 @@ public sealed class KillTests : IDisposable
     public void Killed_a_few_times_it_makes_the_same_bytes() => KillAndCompare(kills: 4, seed: 1);
 
     [Fact]
+    public void Killed_while_tiles_blend_it_makes_the_same_bytes() =>
+        KillAndCompare(kills: 3, seed: 3, "--blend", "hann");
+
+    [Fact]
     [Trait("kind", "slow")]
     public void Killed_two_hundred_times_it_makes_the_same_bytes() => KillAndCompare(kills: 200, seed: 2);
 
-    private void KillAndCompare(int kills, int seed)
+    private void KillAndCompare(int kills, int seed, params string[] more)
     {
         var whole = Stopwatch.StartNew();
-        Assert.Equal(0, Checkout.Run(Words("whole.tif")).ExitCode);
+        Assert.Equal(0, Checkout.Run([.. Words("whole.tif"), .. more]).ExitCode);
         var run = new KilledRun(seed, whole.Elapsed);
         var map = folder.File("map.tif");
         while (run.Kills < kills)
         {
-            run.Run(kills - run.Kills, AssertWholeOrAbsent, Words("map.tif"));
+            run.Run(kills - run.Kills, AssertWholeOrAbsent, [.. Words("map.tif"), .. more]);
 
             AssertSame("map.tif");
             Assert.Equal(Files("whole."), Files("map."));
