@@ -7,6 +7,7 @@ using Segment.Trainer.Data;
 using Segment.Trainer.Data.Augmentation;
 using Segment.Trainer.Loop;
 using Segment.Trainer.Loop.Calibrating;
+using Segment.Trainer.Loop.RateSearch;
 using Segment.Trainer.Loop.State;
 using Segment.Trainer.Options;
 using Segment.Trainer.Packaging;
@@ -26,7 +27,8 @@ internal sealed class TrainingJob
     private readonly SegmentationNetwork network;
     private readonly Objective objective;
     private readonly Action<string> notice;
-    private readonly LoopSettings settings;
+    private LoopSettings settings;
+    private RateCurve? rateCurve;
 
     /// <summary>Gets the version of the program.</summary>
     public static string Version { get; } =
@@ -91,6 +93,14 @@ internal sealed class TrainingJob
             );
         }
 
+        if (options.Schedule.FreezeModel)
+        {
+            notice(
+                "--freeze-model leaves the backbone as it starts, and it starts with random weights: it will see little. It is meant for "
+                    + "trained weights."
+            );
+        }
+
         if (network.HasGlobalView)
         {
             notice(
@@ -107,9 +117,16 @@ internal sealed class TrainingJob
     /// <returns>The best epoch.</returns>
     public LoopOutcome Train(Checkpoints checkpoints, ITrainingProgress progress, CancellationToken token)
     {
+        if (options.Schedule.LearningRate.Find)
+        {
+            var finder = new RateFinder(run, compute, objective, settings);
+            rateCurve = finder.Find(checkpoints.Start is not null, Fresh, data.Training, progress, token);
+            notice(rateCurve.Explain(settings.LearningRate));
+            settings = settings with { LearningRate = rateCurve.Chosen ?? settings.LearningRate };
+        }
+
         progress.Stage("Training");
-        using var model = new TorchNetwork(network, options.Seed, compute);
-        Freeze(model);
+        using var model = Fresh();
         var steps = EpochPlan.Steps(data.Training.Count, options.BatchSize);
         using var average = options.Schedule.MovingAverage ? new AveragedNetwork(network, model, compute, steps) : null;
         if (checkpoints.Start is { Position.Parts: > 1 and var parts })
@@ -121,18 +138,16 @@ internal sealed class TrainingJob
         return loop.Run(data.Training, data.Validation, progress, checkpoints, token);
     }
 
-    private void Freeze(TorchNetwork model)
+    /// <summary>Makes the network as the training begins with it.</summary>
+    private TorchNetwork Fresh()
     {
-        if (!options.Schedule.FreezeModel)
+        var model = new TorchNetwork(network, options.Seed, compute);
+        if (options.Schedule.FreezeModel)
         {
-            return;
+            model.Freeze(LayerGroups.Backbone, new HashSet<string>(StringComparer.Ordinal));
         }
 
-        notice(
-            "--freeze-model leaves the backbone as it starts, and it starts with random weights: it will see little. It is meant for "
-                + "trained weights."
-        );
-        model.Freeze(LayerGroups.Backbone, new HashSet<string>(StringComparer.Ordinal));
+        return model;
     }
 
     /// <summary>Describes the model; its padding is the exact bound until the export measures it.</summary>
@@ -196,7 +211,8 @@ internal sealed class TrainingJob
             data.Split,
             SampleChips.Draw(model, compute, data, chips.Classes),
             Parameters(outcome),
-            notices
+            notices,
+            rateCurve
         );
         WholeFile.Write(run.Report, Encoding.UTF8.GetBytes(ReportPage.Render(report)));
     }
@@ -271,7 +287,7 @@ internal sealed class TrainingJob
                         + (objective.Monitor.MinChange > 0 ? $" of more than {objective.Monitor.MinChange}" : "")
                     : "off"
             ),
-            ("How it ended", EndText(outcome)),
+            ("How it ended", ObjectiveText.End(objective, outcome)),
             (
                 "Split",
                 $"{data.Plan.Method.ToString().ToLowerInvariant()}; validation {data.Plan.ValidationPercentage:0.#} %, test {data.Plan.TestPercentage:0.#} %, seed {data.Plan.Seed}"
@@ -279,12 +295,4 @@ internal sealed class TrainingJob
             ("Seed", $"{options.Seed}"),
             ("Device", compute.BFloat16 ? $"{compute.Name}, bfloat16 convolutions" : $"{compute.Name}, float32"),
         ];
-
-    private string EndText(LoopOutcome outcome) =>
-        outcome.End switch
-        {
-            TrainingEnd.StoppedEarly => $"stopped early: the {objective.Monitor.Metric.Title} made no more progress",
-            TrainingEnd.Interrupted => "stopped by the user",
-            _ => "all epochs were trained",
-        };
 }

@@ -13,9 +13,9 @@ internal static class ScheduleArguments
     private static readonly Option<LearningRateChoice?> LearningRate = new("--learning-rate")
     {
         Description =
-            "Highest learning rate of the one-cycle schedule; auto: by the batch size; two "
+            "Highest learning rate of the one-cycle schedule; auto: by the batch size; find: by a search before the training; two "
             + "numbers: from the backbone's first layers to the head. [default: auto]",
-        HelpName = "auto|X|LOW,HIGH",
+        HelpName = "auto|find|X|LOW,HIGH",
         CustomParser = result =>
         {
             var text = result.Tokens[0].Value;
@@ -25,7 +25,7 @@ internal static class ScheduleArguments
             }
 
             result.AddError(
-                $"--learning-rate is '{text}': give 'auto', a number such as 0.001, or two such as 1e-4,1e-3."
+                $"--learning-rate is '{text}': give 'auto', 'find', a number such as 0.001, or two such as 1e-4,1e-3."
             );
             return null;
         },

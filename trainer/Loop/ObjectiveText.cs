@@ -38,4 +38,16 @@ internal static class ObjectiveText
         var metric = objective.Monitor.Metric;
         return $"the {(metric.HigherIsBetter ? "highest" : "lowest")} {metric.Title}";
     }
+
+    /// <summary>Says why a training ended.</summary>
+    /// <param name="objective">The objective.</param>
+    /// <param name="outcome">The end.</param>
+    /// <returns>Such as <c>all epochs were trained</c>.</returns>
+    public static string End(Objective objective, LoopOutcome outcome) =>
+        outcome.End switch
+        {
+            TrainingEnd.StoppedEarly => $"stopped early: the {objective.Monitor.Metric.Title} made no more progress",
+            TrainingEnd.Interrupted => "stopped by the user",
+            _ => "all epochs were trained",
+        };
 }

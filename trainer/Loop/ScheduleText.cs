@@ -43,6 +43,7 @@ internal static class ScheduleText
                 $"given; {lowest:0.######} for the first layers, rising by layer"
             ),
             { Highest: not null } => "given",
+            { Find: true } => "found by a search",
             _ => "auto",
         };
 }

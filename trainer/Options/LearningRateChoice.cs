@@ -2,27 +2,31 @@ using System.Globalization;
 
 namespace Segment.Trainer.Options;
 
-/// <summary>How high the learning rate rises: by rule, or as given.</summary>
+/// <summary>How high the learning rate rises: by rule, by a search, or as given.</summary>
 /// <param name="Highest">The highest rate of the one-cycle schedule, (0, 1]; null where it is found out.</param>
 /// <param name="Lowest">The highest rate of the backbone's first layers, which rises by layer to <paramref name="Highest"/>; null
 /// takes one rate for all layers.</param>
-public sealed record LearningRateChoice(double? Highest, double? Lowest = null)
+/// <param name="Find">Whether a search before the training finds the rate.</param>
+public sealed record LearningRateChoice(double? Highest, double? Lowest = null, bool Find = false)
 {
     /// <summary>Gets the rate by rule: by the batch size.</summary>
     public static LearningRateChoice Auto { get; } = new(Highest: null);
+
+    /// <summary>Gets the rate by a search before the training.</summary>
+    public static LearningRateChoice Search { get; } = new(Highest: null, Find: true);
 
     /// <summary>Takes one rate for all layers.</summary>
     /// <param name="rate">The rate.</param>
     public static implicit operator LearningRateChoice(double rate) => new(rate);
 
     /// <summary>Reads what the command line says.</summary>
-    /// <param name="text"><c>auto</c>, a rate, or the lowest and the highest with a comma between them.</param>
+    /// <param name="text"><c>auto</c>, <c>find</c>, a rate, or the lowest and the highest with a comma between them.</param>
     /// <returns>The choice; null where the text is none.</returns>
     public static LearningRateChoice? Parse(string text)
     {
-        if (text == "auto")
+        if (text is "auto" or "find")
         {
-            return Auto;
+            return text == "auto" ? Auto : Search;
         }
 
         var numbers = new List<double>();
@@ -62,10 +66,11 @@ public sealed record LearningRateChoice(double? Highest, double? Lowest = null)
 
     /// <inheritdoc/>
     public override string ToString() =>
-        (Highest, Lowest) switch
+        (Find, Highest, Lowest) switch
         {
-            (null, _) => "auto",
-            ({ } rate, null) => rate.ToString(CultureInfo.InvariantCulture),
-            ({ } rate, { } low) => string.Create(CultureInfo.InvariantCulture, $"{low},{rate}"),
+            (true, _, _) => "find",
+            (_, null, _) => "auto",
+            (_, { } rate, null) => rate.ToString(CultureInfo.InvariantCulture),
+            (_, { } rate, { } low) => string.Create(CultureInfo.InvariantCulture, $"{low},{rate}"),
         };
 }

@@ -16,4 +16,5 @@ namespace Segment.Trainer.Packaging;
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(StateDocument))]
 [JsonSerializable(typeof(Tally))]
+[JsonSerializable(typeof(Loop.RateSearch.RateCurve))]
 internal sealed partial class RunJsonContext : JsonSerializerContext;

@@ -15,6 +15,7 @@ internal static class TrainingKey
         nameof(TrainOptions.RunFolder),
         nameof(TrainOptions.Name),
         nameof(TrainOptions.Force),
+        nameof(Options.StorageOptions.ChipMemory),
         nameof(Options.ScheduleOptions.Restart),
         nameof(Options.StorageOptions.ChipMemory),
         nameof(Options.AugmentationOptions.AugmentationFile),

@@ -64,14 +64,15 @@ internal static class PageChart
     /// <summary>Draws a chart.</summary>
     /// <param name="name">A name of its own on the page, a letter first.</param>
     /// <param name="model">The chart.</param>
-    /// <returns>HTML.</returns>
-    public static string Svg(string name, PlotModel model)
+    /// <param name="alone">Whether it is a file of its own, not a part of a page.</param>
+    /// <returns>SVG.</returns>
+    public static string Svg(string name, PlotModel model, bool alone = false)
     {
         var svg = new OxyPlot.SvgExporter
         {
             Width = Width,
             Height = Height,
-            IsDocument = false,
+            IsDocument = alone,
         }.ExportToString(model);
         return svg.Replace("#010203", "currentColor", StringComparison.OrdinalIgnoreCase)
             .Replace("clipPath1", name + "1", StringComparison.Ordinal)

@@ -1,4 +1,5 @@
 using Segment.PackageFormat;
+using Segment.Trainer.Loop.RateSearch;
 using Segment.TrainingData.Splitting;
 
 namespace Segment.Trainer.Report;
@@ -11,6 +12,7 @@ namespace Segment.Trainer.Report;
 /// <param name="Samples">Sample chips, best first.</param>
 /// <param name="Parameters">Every parameter by name, in the order shown.</param>
 /// <param name="Notices">What the user was told while training.</param>
+/// <param name="RateCurve">The search for the learning rate; null where there was none.</param>
 internal sealed record ReportContents(
     ModelDefinition Definition,
     TrainingMetrics Metrics,
@@ -18,5 +20,6 @@ internal sealed record ReportContents(
     ChipSplit Split,
     IReadOnlyList<SampleChip> Samples,
     IReadOnlyList<(string Name, string Value)> Parameters,
-    IReadOnlyList<string> Notices
+    IReadOnlyList<string> Notices,
+    RateCurve? RateCurve = null
 );

@@ -1,4 +1,5 @@
 using Segment.PackageFormat;
+using Segment.Trainer.Loop.RateSearch;
 using Segment.TrainingData.Pages;
 
 namespace Segment.Trainer.Report;
@@ -19,7 +20,7 @@ internal static class ReportPage
             $"""
             {Cards(definition, metrics)}
             {HtmlPage.Section("How the data was split", Split(report))}
-            {HtmlPage.Section("Training and validation", Curves(report.History))}
+            {HtmlPage.Section("Training and validation", Curves(report))}
             {HtmlPage.Section(
                 "Each class, on the validation pixels",
                 ClassTable.Render(metrics.Classes, definition.Classes)
@@ -87,15 +88,22 @@ internal static class ReportPage
         + "once. They come from the same scene and the same analyst as the training polygons: polygons drawn "
         + "independently say more about the map.</p>";
 
-    private static string Curves(TrainingHistory history) =>
+    private static string Curves(ReportContents report) =>
         $"""
             <div class="charts">
             <figure>{EpochChart.Loss(
-                history
+                report.History
             )}<figcaption>Mean loss over the labelled pixels; the ring marks the best epoch.</figcaption></figure>
             <figure>{EpochChart.Scores(
-                history
+                report.History
             )}<figcaption>Accuracy and macro Dice on the validation pixels.</figcaption></figure>
+            {RateFigure(report.RateCurve)}
             </div>
             """;
+
+    private static string RateFigure(RateCurve? curve) =>
+        curve is null
+            ? string.Empty
+            : $"<figure>{RateChart.Draw(curve, alone: false)}<figcaption>The search for the learning rate: the loss of single steps and without its noise; "
+                + "the dashed line is the choice.</figcaption></figure>";
 }
