@@ -37,6 +37,9 @@ public sealed class OnnxOps : IOps<OnnxValue>
         this.weights = new NetworkWeights(weights);
     }
 
+    /// <summary>Gets where each batch norm went: the convolution that it was folded into, or null; and its epsilon.</summary>
+    internal Dictionary<string, (string? Convolution, float Epsilon)> Norms { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Declares the graph's input of raw pixel values and normalizes it.</summary>
     /// <param name="name">The input's name.</param>
     /// <param name="normalization">Center and scale, one value a band.</param>
@@ -114,6 +117,7 @@ public sealed class OnnxOps : IOps<OnnxValue>
     /// <exception cref="SegmentDataException">A weight is not finite, or a variance is negative.</exception>
     public OnnxValue BatchNorm(OnnxValue x, Scope weights, float epsilon = NormConstants.BatchEpsilon)
     {
+        Norms.Add(weights.Path, (open.GetValueOrDefault(x.Name)?.Name.Path, epsilon));
         if (open.Remove(x.Name, out var convolution))
         {
             convolution.Fold(this.weights, weights, epsilon);
@@ -195,8 +199,8 @@ public sealed class OnnxOps : IOps<OnnxValue>
     /// <inheritdoc/>
     public OnnxValue StretchTo(OnnxValue x, OnnxValue like)
     {
-        var (source, target) = (Read(x), Read(like));
-        var (kept, wanted) = (Sizes(source, 0), Sizes(target, 2));
+        var source = Read(x);
+        var (kept, wanted) = (Sizes(source, 0), Sizes(Read(like), 2));
         var sizes = writer.Node("Concat", [kept, wanted], GraphWriter.Integer("axis", 0));
         return Emitted(
             writer.Node("Resize", [source, string.Empty, string.Empty, sizes.Output[0]], Bilinear),

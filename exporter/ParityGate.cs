@@ -43,7 +43,11 @@ public static class ParityGate
         return new ParityReport(samples.Count, worst, worstSample, (double)agreeing / pixels, tolerance);
     }
 
-    private static double RelativeDifference(float[] logits, float[] reference)
+    /// <summary>Compares logits: the length of their difference over the length of the reference.</summary>
+    /// <param name="logits">The logits.</param>
+    /// <param name="reference">As many.</param>
+    /// <returns>0 where they are equal; infinite where one is not finite.</returns>
+    public static double RelativeDifference(float[] logits, float[] reference)
     {
         var (difference, norm) = (0.0, 0.0);
         for (var i = 0; i < logits.Length; i++)

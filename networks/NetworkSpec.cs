@@ -11,6 +11,7 @@ namespace Segment.Networks;
 public sealed record NetworkSpec(string ModelType, string BackboneModel, int Bands, int Classes)
 {
     private const int LargestPyramidSize = 64;
+    private const int MostPyramidSizes = 16;
 
     /// <summary>The most classes that a byte with room for "no class" can tell apart.</summary>
     public const int MaximumClasses = 254;
@@ -20,6 +21,13 @@ public sealed record NetworkSpec(string ModelType, string BackboneModel, int Ban
     /// 1, 2, 3 and 6.
     /// </summary>
     public IReadOnlyList<int> PyramidSizes { get; init; } = PyramidPooling.DefaultSizes;
+
+    /// <summary>Gets <see cref="PyramidSizes"/> where they matter and differ from the default; else none.</summary>
+    public IReadOnlyList<int> OwnPyramidSizes =>
+        DecoderCatalog.Find(ModelType) is { PoolsPyramids: true }
+        && !PyramidSizes.SequenceEqual(PyramidPooling.DefaultSizes)
+            ? PyramidSizes
+            : [];
 
     /// <summary>Checks every member.</summary>
     /// <returns>One sentence for each problem, for the user; none if the network can be built.</returns>
@@ -45,9 +53,20 @@ public sealed record NetworkSpec(string ModelType, string BackboneModel, int Ban
             yield return $"A network tells 2 to {MaximumClasses} classes apart, and {Classes} were asked for.";
         }
 
-        if (PyramidSizes.Count == 0 || PyramidSizes.Any(size => size is < 1 or > LargestPyramidSize))
+        foreach (var problem in PyramidProblems(PyramidSizes))
         {
-            yield return $"The pyramid sizes are [{string.Join(", ", PyramidSizes)}]; give one or more numbers from 1 to {LargestPyramidSize}.";
+            yield return problem;
+        }
+    }
+
+    /// <summary>Checks the sizes of pyramid pooling.</summary>
+    /// <param name="sizes">Cells along each side, one number for each level.</param>
+    /// <returns>A sentence for the user if they cannot be.</returns>
+    public static IEnumerable<string> PyramidProblems(IReadOnlyList<int> sizes)
+    {
+        if (sizes.Count is 0 or > MostPyramidSizes || sizes.Any(size => size is < 1 or > LargestPyramidSize))
+        {
+            yield return $"The pyramid sizes are [{string.Join(", ", sizes)}]; give 1 to {MostPyramidSizes} numbers from 1 to {LargestPyramidSize}.";
         }
     }
 }

@@ -29,6 +29,18 @@ public static partial class BandOrder
         return found.Contains(-1) ? (inPlace, BandMatch.OtherNames) : (found, BandMatch.ByName);
     }
 
+    /// <summary>Finds, for each band of one network, the channel of another network that reads the same band.</summary>
+    /// <param name="wanted">The bands of the one.</param>
+    /// <param name="known">The bands of the other.</param>
+    /// <returns>The channel, from 0, or −1: by name where all bands of both have names of their own, else by position.</returns>
+    public static int[] Channels(IReadOnlyList<BandDefinition> wanted, IReadOnlyList<BandDefinition> known)
+    {
+        List<string> names = [.. known.Select(band => band.Name)];
+        return AllReal([.. wanted.Select(band => band.Name)]) && AllReal(names)
+            ? [.. wanted.Select(band => Position(names, band.Name))]
+            : [.. wanted.Select(band => known.ToList().FindIndex(k => k.Index == band.Index))];
+    }
+
     private static int Position(IReadOnlyList<string> offered, string name)
     {
         for (var i = 0; i < offered.Count; i++)

@@ -6,9 +6,20 @@ internal static class DefinitionCheck
     private const int MaxBands = 1024;
     private const int MaxText = 256;
     private const int MaxWkt = 65_536;
+    private const int MaxPyramidSizes = 16;
+    private const int MaxPyramidSize = 64;
 
     public static IEnumerable<string> Problems(ModelDefinition d) =>
-        [.. Texts(d), .. Classes(d), .. Bands(d), .. Distributions(d), .. Geometry(d), .. Numbers(d), .. Training(d)];
+        [
+            .. Texts(d),
+            .. Pyramid(d),
+            .. Classes(d),
+            .. Bands(d),
+            .. Distributions(d),
+            .. Geometry(d),
+            .. Numbers(d),
+            .. Training(d),
+        ];
 
     public static string? NameProblem(string name)
     {
@@ -20,6 +31,14 @@ internal static class DefinitionCheck
             ? null
             : $"The model name {ShownText.Quote(name)} is not allowed: use 1–64 letters A–Z, digits, '.', '_' and '-', "
                 + "beginning with a letter or digit.";
+    }
+
+    private static IEnumerable<string> Pyramid(ModelDefinition d)
+    {
+        if (d.PyramidSizes.Count > MaxPyramidSizes || d.PyramidSizes.Any(size => size is < 1 or > MaxPyramidSize))
+        {
+            yield return $"The pyramid sizes are [{string.Join(", ", d.PyramidSizes.Take(MaxPyramidSizes))}]; up to {MaxPyramidSizes} numbers 1–{MaxPyramidSize} are allowed.";
+        }
     }
 
     private static IEnumerable<string> Texts(ModelDefinition d)

@@ -23,6 +23,12 @@ public sealed record ModelDefinition
     /// <summary>Gets the encoder's name in the catalog, such as <c>resnet18</c>.</summary>
     public required string Backbone { get; init; }
 
+    /// <summary>
+    /// Gets the cells along each side of every level of pyramid pooling, each 1–64; empty where the network does not pool so, or
+    /// has the usual 1, 2, 3 and 6.
+    /// </summary>
+    public IReadOnlyList<int> PyramidSizes { get; init; } = [];
+
     /// <summary>Gets the classes, 2–254; the position is the class index, which is the channel of the logits.</summary>
     public required IReadOnlyList<LandCoverClass> Classes { get; init; }
 

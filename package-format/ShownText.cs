@@ -1,7 +1,7 @@
 namespace Segment.PackageFormat;
 
 /// <summary>Makes text that came from a file fit for a message: short, and without characters that steer a terminal.</summary>
-internal static class ShownText
+public static class ShownText
 {
     private const int MaxLength = 80;
 

@@ -24,7 +24,7 @@ public static class PackageExport
     {
         var run = new RunFolder(runFolder);
         var draft = run.ReadDefinition();
-        var network = Network(draft);
+        var network = DefinedNetwork.Of(draft);
         var windows = CheckWindows.Read(run.Windows);
         var weights = Weights(run, network);
         var graph = NetworkExporter.Export(network, name => weights[name], draft.Normalization);
@@ -64,18 +64,6 @@ public static class PackageExport
         var package = run.Package(draft.Name);
         ModelPackage.Write(package, contents);
         return package;
-    }
-
-    private static SegmentationNetwork Network(ModelDefinition definition)
-    {
-        var spec = new NetworkSpec(
-            definition.ModelType,
-            definition.Backbone,
-            definition.Bands.Count,
-            definition.Classes.Count
-        );
-        var problems = string.Join(" ", spec.Problems());
-        return problems.Length == 0 ? SegmentationNetwork.Create(spec) : throw new SegmentDataException(problems);
     }
 
     private static Dictionary<string, float[]> Weights(RunFolder run, SegmentationNetwork network)

@@ -4,6 +4,7 @@ using Segment.Networks.Encoders;
 using Segment.PackageFormat;
 using Segment.Raster.Labels;
 using Segment.Trainer.Options;
+using Segment.Trainer.Start;
 using Segment.TrainingData.Splitting;
 
 namespace Segment.Trainer;
@@ -27,11 +28,17 @@ public sealed record TrainOptions
     /// <summary>Gets the model's name, also the package's file name; null takes the run folder's name.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Gets the decoder's name in <see cref="DecoderCatalog"/>.</summary>
-    public string ModelType { get; init; } = "unet";
+    /// <summary>Gets the decoder's name in <see cref="DecoderCatalog"/>; null: that of the pretrained model, or <c>unet</c>.</summary>
+    public string? ModelType { get; init; }
 
-    /// <summary>Gets the backbone's name in <see cref="EncoderCatalog"/>.</summary>
-    public string BackboneModel { get; init; } = "resnet18";
+    /// <summary>Gets the backbone's name in <see cref="EncoderCatalog"/>; null: that of the pretrained model, or <c>resnet18</c>.</summary>
+    public string? BackboneModel { get; init; }
+
+    /// <summary>
+    /// Gets the cells along each side of every level of pyramid pooling, each 1–64, for the model types that pool so; null: those of
+    /// the pretrained model, or 1, 2, 3 and 6.
+    /// </summary>
+    public IReadOnlyList<int>? PyramidSizes { get; init; }
 
     /// <summary>Gets the most epochs, 1–10 000; early stopping may end sooner.</summary>
     public int MaxEpochs { get; init; } = 20;
@@ -137,14 +144,29 @@ public sealed record TrainOptions
             yield return $"--name: {problem}";
         }
 
-        if (DecoderCatalog.Find(ModelType) is null)
+        if (ModelType is { } type && DecoderCatalog.Find(type) is null)
         {
-            yield return $"--model-type '{ModelType}' is unknown. {NearestName.Hint(ModelType, [.. DecoderCatalog.All.Select(d => d.Name)])}";
+            yield return $"--model-type '{type}' is unknown. {NearestName.Hint(type, [.. DecoderCatalog.All.Select(d => d.Name)])}";
         }
 
-        if (EncoderCatalog.Find(BackboneModel) is null)
+        if (BackboneModel is { } backbone && EncoderCatalog.Find(backbone) is null)
         {
-            yield return $"--backbone-model '{BackboneModel}' is unknown. {NearestName.Hint(BackboneModel, EncoderCatalog.NamesLike(BackboneModel))}";
+            yield return $"--backbone-model '{backbone}' is unknown. {NearestName.Hint(backbone, EncoderCatalog.NamesLike(backbone))}";
+        }
+
+        if (PyramidSizes is { } sizes)
+        {
+            var pooling = DecoderCatalog.All.Where(d => d.PoolsPyramids).Select(d => d.Name);
+            var network = ModelType ?? (Start.PretrainedModel is null ? StartingPoint.DefaultModelType : null);
+            if (network is not null && DecoderCatalog.Find(network) is { PoolsPyramids: false } decoder)
+            {
+                yield return $"--pyramid-sizes is for {string.Join(", ", pooling)}, and --model-type is {decoder.Name}: leave it out.";
+            }
+
+            foreach (var fault in NetworkSpec.PyramidProblems(sizes))
+            {
+                yield return $"--pyramid-sizes: {fault}";
+            }
         }
     }
 

@@ -12,6 +12,7 @@ using Segment.Trainer.Loop.State;
 using Segment.Trainer.Options;
 using Segment.Trainer.Packaging;
 using Segment.Trainer.Report;
+using Segment.Trainer.Start;
 using Segment.Trainer.Torch;
 
 namespace Segment.Trainer;
@@ -24,6 +25,7 @@ internal sealed class TrainingJob
     private readonly PreparedChips data;
     private readonly RunFolder run;
     private readonly ComputeDevice compute;
+    private readonly StartingPoint start;
     private readonly SegmentationNetwork network;
     private readonly Objective objective;
     private readonly Action<string> notice;
@@ -40,6 +42,7 @@ internal sealed class TrainingJob
     /// <param name="data">The chips.</param>
     /// <param name="run">Where results go.</param>
     /// <param name="compute">Where to train.</param>
+    /// <param name="start">Where the weights start.</param>
     /// <param name="notice">Told what will be trained.</param>
     public TrainingJob(
         TrainOptions options,
@@ -47,17 +50,13 @@ internal sealed class TrainingJob
         PreparedChips data,
         RunFolder run,
         ComputeDevice compute,
+        StartingPoint start,
         Action<string> notice
     )
     {
         (this.options, this.chips, this.data) = (options, chips, data);
-        (this.run, this.compute, this.notice) = (run, compute, notice);
-        var spec = new NetworkSpec(
-            options.ModelType,
-            options.BackboneModel,
-            data.Estimate.Bands.Count,
-            chips.Classes.Count
-        );
+        (this.run, this.compute, this.start, this.notice) = (run, compute, start, notice);
+        var spec = start.Spec(data.Estimate.Bands.Count, chips.Classes.Count);
         network = SegmentationNetwork.Create(spec);
         settings = new LoopSettings(
             options.MaxEpochs,
@@ -93,11 +92,10 @@ internal sealed class TrainingJob
             );
         }
 
-        if (options.Schedule.FreezeModel)
+        if (options.Schedule.FreezeModel && !start.IsTrained)
         {
             notice(
-                "--freeze-model leaves the backbone as it starts, and it starts with random weights: it will see little. It is meant for "
-                    + "trained weights."
+                "--freeze-model leaves the backbone at random, and it will see little. Give --weights or --pretrained-model too."
             );
         }
 
@@ -109,6 +107,8 @@ internal sealed class TrainingJob
             );
         }
     }
+
+    private List<BandDefinition> Bands => [.. data.Estimate.Bands.Select(b => chips.Bands[b])];
 
     /// <summary>Trains.</summary>
     /// <param name="checkpoints">Where the training goes on from, and where its state goes.</param>
@@ -142,9 +142,10 @@ internal sealed class TrainingJob
     private TorchNetwork Fresh()
     {
         var model = new TorchNetwork(network, options.Seed, compute);
+        start.Apply(network, model, Bands, chips.Classes, FirstBatches.Of(data.Training, settings, compute));
         if (options.Schedule.FreezeModel)
         {
-            model.Freeze(LayerGroups.Backbone, new HashSet<string>(StringComparer.Ordinal));
+            model.Freeze(LayerGroups.Backbone, start.Untrained(network));
         }
 
         return model;
@@ -164,7 +165,8 @@ internal sealed class TrainingJob
             ModelType = network.Decoder.Name,
             Backbone = network.Encoder.Name,
             Classes = chips.Classes,
-            Bands = [.. data.Estimate.Bands.Select(b => chips.Bands[b])],
+            PyramidSizes = network.Spec.OwnPyramidSizes,
+            Bands = Bands,
             SourceBandCount = chips.Bands.Count,
             ChipSize = Math.Min(settings.Height, settings.Width),
             CellSizeX = chips.CellSizeX,
@@ -271,8 +273,9 @@ internal sealed class TrainingJob
             ("The network sees", $"{settings.Height} × {settings.Width} px of a chip"),
             (
                 "Network",
-                $"{options.ModelType}, {options.BackboneModel}, {network.Declare().ParameterCount:N0} parameters"
+                $"{network.Decoder.Name}, {network.Encoder.Name}, {network.Declare().ParameterCount:N0} parameters"
             ),
+            ("Weights at the start", start.Description),
             ("Bands", string.Join(", ", data.Estimate.Bands.Select(b => chips.Bands[b].Name))),
             ("What is lowered", ObjectiveText.Loss(objective, options.Objective)),
             ("The epoch is kept that has", ObjectiveText.Monitor(objective)),

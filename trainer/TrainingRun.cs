@@ -7,6 +7,7 @@ using Segment.Trainer.Data.Augmentation;
 using Segment.Trainer.Data.Storage;
 using Segment.Trainer.Loop.State;
 using Segment.Trainer.Packaging;
+using Segment.Trainer.Start;
 using Segment.Trainer.Torch;
 using Segment.TrainingData.Doctor;
 using Segment.TrainingData.Doctor.Facts;
@@ -87,13 +88,14 @@ public static class TrainingRun
         var variations = AugmentationSet.For(options.Augmentation, chips, Note);
         RequireChipSize(options.ChipSize ?? variations.CropSize, chips);
         var compute = ComputeDevice.Find(options.Device, options.Schedule.Precision, Note);
+        using var start = new StartingPoint(options, Note);
         var doctor = new TrainingDoctor(options, Note);
         var shelf = new ChipShelf(chips, options.Storage.ChipMemory, notice);
-        using var data = Prepare(options, shelf, variations, doctor, progress, Note, token);
+        using var data = Prepare(options, shelf, variations, start, doctor, progress, Note, token);
         var run = new RunFolder(options.RunFolder);
-        var key = Key(options, chips, data, compute, token);
+        var key = Key(options, chips, data, compute, start, token);
         var state = Begin(options, run, key, notice);
-        var job = new TrainingJob(options, chips, data, run, compute, Note);
+        var job = new TrainingJob(options, chips, data, run, compute, start, Note);
         var outcome = job.Train(new Checkpoints(state, s => run.State.Write(s, key)), progress, token);
         TellWaiting(data.Training.Waits, notice);
         progress.Stage("Writing the report and the package");
@@ -160,11 +162,13 @@ public static class TrainingRun
         ChipFolder chips,
         PreparedChips data,
         ComputeDevice compute,
+        StartingPoint start,
         CancellationToken token
     ) =>
         TrainingKey.Of(
             options,
             [
+                ("the weights at the start", start.Fingerprint),
                 ("the chips", $"SHA-256 {ChipsFingerprint.Of(chips, token)}"),
                 ("the variations", AugmentationText.Write(data.Variations)),
                 ("the split", data.Split.Line),
@@ -177,6 +181,7 @@ public static class TrainingRun
         TrainOptions options,
         ChipShelf shelf,
         AugmentationSet variations,
+        StartingPoint start,
         TrainingDoctor doctor,
         ITrainingProgress progress,
         Action<string> notice,
@@ -192,7 +197,14 @@ public static class TrainingRun
                 .Chips.Zip(loaded.Drawn, (file, drawn) => LabelledChips.Of(chips, file, drawn))
                 .ToList();
             var plan = StoredSplit.Take(chips, labelled, options.SplitOptions, notice);
-            var data = PreparedChips.Prepare(loaded, chips.Bands, plan, variations, notice);
+            var data = PreparedChips.Prepare(
+                loaded,
+                chips.Bands,
+                plan,
+                variations,
+                notice,
+                e => start.Normalize(e, chips.Bands)
+            );
             progress.Split(data.Split, chips.Classes);
             doctor.BeforeTraining(
                 facts,

@@ -23,6 +23,9 @@ public abstract class Decoder(string name, string source)
     /// <summary>Gets the side, in pixels, of the head's kernel.</summary>
     public virtual int HeadKernel => 3;
 
+    /// <summary>Gets a value indicating whether <see cref="NetworkSpec.PyramidSizes"/> matter.</summary>
+    public virtual bool PoolsPyramids => false;
+
     /// <summary>Gets the decoder with the options of a network.</summary>
     /// <param name="spec">The network.</param>
     /// <returns>A decoder of the same name.</returns>

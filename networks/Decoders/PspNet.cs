@@ -14,6 +14,8 @@ internal sealed class PspNet(IReadOnlyList<int> sizes) : Decoder("pspnet", "http
 
     public override int? OutputStride => 8;
 
+    public override bool PoolsPyramids => true;
+
     public override Decoder With(NetworkSpec spec) => new PspNet(spec.PyramidSizes);
 
     public override int ResultStride(IReadOnlyList<FeatureStage> stages) => stages[^1].Stride;

@@ -12,6 +12,8 @@ internal sealed class PspUNet(IReadOnlyList<int> sizes) : Decoder("pspnet_unet",
 {
     private readonly UNet unet = new();
 
+    public override bool PoolsPyramids => true;
+
     public override Decoder With(NetworkSpec spec) => new PspUNet(spec.PyramidSizes);
 
     public override int ResultStride(IReadOnlyList<FeatureStage> stages) => unet.ResultStride(stages);

@@ -14,6 +14,8 @@ internal sealed class UPerNet(IReadOnlyList<int> sizes) : Decoder("upernet", "ht
 
     public override int HeadKernel => 1;
 
+    public override bool PoolsPyramids => true;
+
     public override Decoder With(NetworkSpec spec) => new UPerNet(spec.PyramidSizes);
 
     public override int ResultStride(IReadOnlyList<FeatureStage> stages) => stages[Finest(stages)].Stride;

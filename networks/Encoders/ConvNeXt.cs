@@ -54,12 +54,11 @@ internal sealed class ConvNeXt(string name, int[] depths, int[] widths)
     // https://github.com/huggingface/pytorch-image-models/blob/main/timm/models/convnext.py
     private IEnumerable<(string Theirs, string Ours)> TimmNames()
     {
-        yield return ("stem.0", "features.0.0");
-        yield return ("stem.1", "features.0.1");
         for (var stage = 0; stage < depths.Length; stage++)
         {
-            yield return ($"stages.{stage}.downsample.0", $"features.{2 * stage}.0");
-            yield return ($"stages.{stage}.downsample.1", $"features.{2 * stage}.1");
+            var (down, place) = (stage == 0 ? "stem" : $"stages.{stage}.downsample", $"features.{2 * stage}");
+            yield return ($"{down}.0", $"{place}.0");
+            yield return ($"{down}.1", $"{place}.1");
             for (var block = 0; block < depths[stage]; block++)
             {
                 var (theirs, ours) = ($"stages.{stage}.blocks.{block}", $"features.{(2 * stage) + 1}.{block}");

@@ -28,7 +28,10 @@ internal sealed class MobileNetV2()
     public static Encoder[] Family { get; } = [new MobileNetV2()];
 
     public override IReadOnlyList<PublishedForm> Published =>
-        [new(PublishedForm.Torchvision, Name), new(PublishedForm.Timm, "mobilenetv2_100") { Renamed = [.. TimmNames()] }];
+        [
+            new(PublishedForm.Torchvision, Name),
+            new(PublishedForm.Timm, "mobilenetv2_100") { Renamed = [.. TimmNames()] },
+        ];
 
     public override T[] Apply<T>(IOps<T> ops, Scope weights, T image)
     {

@@ -41,10 +41,7 @@ internal sealed class MobileNetV3(string name, bool rw)
     private static readonly int[] TimmStages = [1, 2, 3, 4, 2, 3];
 
     public static Encoder[] Family { get; } =
-    [
-        new MobileNetV3("mobilenet_v3_large", rw: false),
-        new MobileNetV3("mobilenetv3_rw", rw: true),
-    ];
+    [new MobileNetV3("mobilenet_v3_large", rw: false), new MobileNetV3("mobilenetv3_rw", rw: true)];
 
     // timm trained mobilenetv3_large_100 with PyTorch's epsilon, and mobilenetv3_rw with TensorFlow's.
     public override IReadOnlyList<PublishedForm> Published =>

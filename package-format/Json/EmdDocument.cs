@@ -27,7 +27,12 @@ internal sealed record EmdDocument
 }
 
 /// <summary>ArcGIS's <c>ModelParameters</c>.</summary>
-internal sealed record EmdModelParameters([property: JsonPropertyName("backbone")] string Backbone);
+internal sealed record EmdModelParameters([property: JsonPropertyName("backbone")] string Backbone)
+{
+    [JsonPropertyName("pyramid_sizes")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<int>? PyramidSizes { get; init; }
+}
 
 /// <summary>ArcGIS's cell size; x and y in units of the spatial reference.</summary>
 internal sealed record EmdCellSize(

@@ -105,6 +105,7 @@ internal static class EmdFile
             Version = d.Version,
             ModelType = d.Segment.Network,
             Backbone = d.ModelParameters.Backbone,
+            PyramidSizes = d.ModelParameters.PyramidSizes ?? [],
             Classes = [.. d.Classes.Select(c => new LandCoverClass(c.Value, c.Name, Color(c.Color)))],
             Bands =
             [
@@ -143,7 +144,10 @@ internal static class EmdFile
             Version = d.Version,
             ModelFile = ModelPackage.GraphEntry,
             ModelFormat = Format,
-            ModelParameters = new EmdModelParameters(d.Backbone),
+            ModelParameters = new EmdModelParameters(d.Backbone)
+            {
+                PyramidSizes = d.PyramidSizes.Count > 0 ? d.PyramidSizes : null,
+            },
             ImageHeight = d.ChipSize,
             ImageWidth = d.ChipSize,
             ImageSpaceUsed = d.CrsWkt.Length > 0 ? MapSpace : PixelSpace,

@@ -98,7 +98,7 @@ public sealed class NetworkContractTests
                 $"Unknown backbone model 'resnet51'. Known: {string.Join(", ", EncoderCatalog.All.Select(e => e.Name))}.",
                 "A network needs at least 1 band, and 0 were asked for.",
                 "A network tells 2 to 254 classes apart, and 255 were asked for.",
-                "The pyramid sizes are [1, 65]; give one or more numbers from 1 to 64.",
+                "The pyramid sizes are [1, 65]; give 1 to 16 numbers from 1 to 64.",
             ],
             new NetworkSpec("u_net", "resnet51", 0, 255) { PyramidSizes = [1, 65] }.Problems()
         );

@@ -19,6 +19,13 @@ public sealed class DefinitionProblemsTests
                 {
                     d with
                     {
+                        PyramidSizes = [1, 65],
+                    },
+                    "The pyramid sizes are [1, 65]; up to 16 numbers 1–64 are allowed."
+                },
+                {
+                    d with
+                    {
                         Distributions = [d.Distributions[0]],
                     },
                     "There are 1 distributions of training samples for 2 bands; each band has one, or none has."

@@ -54,6 +54,7 @@ public sealed class ModelDefinitionTests
                                 bands
                             ),
                         ],
+                    PyramidSizes = flag ? [] : [1, padding + 1, 64],
                     CellSizeX = number,
                     CrsWkt = flag ? "" : Samples.Utm,
                     Stride = stride,
@@ -82,6 +83,7 @@ public sealed class ModelDefinitionTests
                 Assert.Equal(json, read.ToJson());
                 Assert.Equal(definition.Classes, read.Classes);
                 Assert.Equal(definition.Bands, read.Bands);
+                Assert.Equal(definition.PyramidSizes, read.PyramidSizes);
                 Assert.Equal(definition.Normalization.Scale, read.Normalization.Scale);
                 Assert.Equal(
                     (definition.CellSizeX, definition.CrsWkt, definition.Padding, definition.HasClassOutput),

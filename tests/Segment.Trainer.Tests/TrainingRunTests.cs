@@ -1,4 +1,5 @@
 using Segment.Trainer.Packaging;
+using Segment.Trainer.Start;
 
 namespace Segment.Trainer.Tests;
 
@@ -87,6 +88,24 @@ public class TrainingRunTests
             default
         );
         Assert.Equal(File.ReadAllBytes(first.PackagePath), File.ReadAllBytes(again.PackagePath));
+    }
+
+    [Fact]
+    public void Pyramid_sizes_are_in_the_package_and_serve_again()
+    {
+        using var folder = new TestFolder();
+        var options = Options(folder, ToyScene.Cut(folder)) with
+        {
+            ModelType = "pspnet",
+            PyramidSizes = [1, 4],
+            MaxEpochs = 1,
+        };
+        var package = TrainingRun.Train(options, new SilentProgress(), _ => { }, default).PackagePath;
+        using var first = ModelPackage.Open(package);
+        Assert.Equal([1, 4], first.Definition.PyramidSizes);
+        Assert.Equal([1, 4], PretrainedModel.Open(package).Spec.PyramidSizes);
+        using var again = ModelPackage.Open(PackageExport.Export(folder["toy"], _ => { }));
+        Assert.True(first.Graph.Span.SequenceEqual(again.Graph.Span));
     }
 
     [Fact]

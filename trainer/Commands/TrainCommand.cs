@@ -24,17 +24,40 @@ internal static class TrainCommand
         "The package's name [default: the run folder's name]"
     );
 
-    private static readonly Option<string> ModelType = OptionKinds.Name(
+    private static readonly Option<string?> ModelType = OptionKinds.Text(
         "--model-type",
-        $"The network: {string.Join(", ", DecoderCatalog.All.Select(d => d.Name))}.",
-        Defaults.ModelType
+        "NAME",
+        $"The network: {string.Join(", ", DecoderCatalog.All.Select(d => d.Name))}. [default: unet, or the pretrained model's]"
     );
 
-    private static readonly Option<string> Backbone = OptionKinds.Name(
+    private static readonly Option<string?> Backbone = OptionKinds.Text(
         "--backbone-model",
-        $"Its backbone: {string.Join(", ", EncoderCatalog.All.Select(e => e.Name))}.",
-        Defaults.BackboneModel
+        "NAME",
+        $"Its backbone: {string.Join(", ", EncoderCatalog.All.Select(e => e.Name))}. [default: resnet18, or the pretrained model's]"
     );
+
+    private static readonly Option<IReadOnlyList<int>?> PyramidSizes = new("--pyramid-sizes")
+    {
+        Description =
+            "Cells along each side of the levels of pyramid pooling, in pspnet, pspnet_unet and upernet. [default: 1,2,3,6]",
+        HelpName = "N,N,…",
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            var numbers = text.Split(',')
+                .Select(n => int.TryParse(n.Trim(), out var size) ? size : (int?)null)
+                .ToList();
+            if (!numbers.Contains(null))
+            {
+                return [.. numbers.OfType<int>()];
+            }
+
+            result.AddError(
+                $"--pyramid-sizes is '{text}': give whole numbers with commas between them, such as 1,2,3,6."
+            );
+            return null;
+        },
+    };
 
     private static readonly Option<int> MaxEpochs = OptionKinds.Number(
         "--max-epochs",
@@ -84,6 +107,7 @@ internal static class TrainCommand
             Name,
             ModelType,
             Backbone,
+            PyramidSizes,
             MaxEpochs,
             BatchSize,
             ChipSize,
@@ -130,8 +154,9 @@ internal static class TrainCommand
             RunFolder = parsed.GetRequiredValue(Run),
             IgnoreValue = parsed.GetValue(IgnoreValue),
             Name = parsed.GetValue(Name),
-            ModelType = parsed.GetRequiredValue(ModelType),
-            BackboneModel = parsed.GetRequiredValue(Backbone),
+            ModelType = parsed.GetValue(ModelType),
+            BackboneModel = parsed.GetValue(Backbone),
+            PyramidSizes = parsed.GetValue(PyramidSizes),
             MaxEpochs = parsed.GetValue(MaxEpochs),
             BatchSize = parsed.GetValue(BatchSize),
             ChipSize = parsed.GetValue(ChipSize),

@@ -60,6 +60,7 @@ internal sealed class PreparedChips : IDisposable
     /// <param name="plan">What is held out of the labels as they were drawn, in the chips' order.</param>
     /// <param name="variations">How training chips are varied.</param>
     /// <param name="notice">Told what the user should know.</param>
+    /// <param name="normalize">Chooses another normalisation than the estimated one; null keeps it.</param>
     /// <returns>The data; the caller disposes it.</returns>
     /// <exception cref="SegmentDataException">The chips cannot be split.</exception>
     public static PreparedChips Prepare(
@@ -67,12 +68,13 @@ internal sealed class PreparedChips : IDisposable
         IReadOnlyList<BandDefinition> bands,
         SplitPlan plan,
         AugmentationSet variations,
-        Action<string> notice
+        Action<string> notice,
+        Func<NormalizationEstimate, NormalizationEstimate>? normalize = null
     )
     {
         var split = plan.Apply(chips.Labels);
         var estimate = NormalizationEstimator.Estimate(chips.Images, split.Training, bands, notice);
-        return new PreparedChips(chips, plan, split, estimate, variations);
+        return new PreparedChips(chips, plan, split, normalize?.Invoke(estimate) ?? estimate, variations);
     }
 
     /// <inheritdoc/>

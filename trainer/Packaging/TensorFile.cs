@@ -13,7 +13,6 @@ namespace Segment.Trainer.Packaging;
 internal static class TensorFile
 {
     private const string FloatType = "F32";
-    private const int LongestHeader = 16 << 20;
 
     /// <summary>Writes tensors; the file appears whole or not at all.</summary>
     /// <param name="path">The file; an existing one is replaced.</param>
@@ -23,15 +22,15 @@ internal static class TensorFile
     {
         var offset = 0L;
         var sorted = tensors.OrderBy(t => t.Key, StringComparer.Ordinal).ToList();
-        var header = new SortedDictionary<string, Entry>(StringComparer.Ordinal);
+        var header = new SortedDictionary<string, TensorEntry>(StringComparer.Ordinal);
         foreach (var (name, tensor) in sorted)
         {
             var end = offset + (sizeof(float) * tensor.Values.LongLength);
-            header.Add(name, new Entry(FloatType, [.. tensor.Shape], [offset, end]));
+            header.Add(name, new TensorEntry(FloatType, [.. tensor.Shape], [offset, end]));
             offset = end;
         }
 
-        var json = JsonSerializer.SerializeToUtf8Bytes(header, Options);
+        var json = JsonSerializer.SerializeToUtf8Bytes(header, TensorEntry.Options);
         WholeFile.Write(
             path,
             stream =>
@@ -48,60 +47,13 @@ internal static class TensorFile
         );
     }
 
-    /// <summary>Reads tensors.</summary>
+    /// <summary>Reads all tensors.</summary>
     /// <param name="path">The file.</param>
     /// <returns>The tensors by name.</returns>
     /// <exception cref="SegmentDataException">It is missing, cut off, or no such file.</exception>
     public static IReadOnlyDictionary<string, NamedTensor> Read(string path)
     {
-        try
-        {
-            using var stream = File.OpenRead(path);
-            Span<byte> length = stackalloc byte[sizeof(ulong)];
-            stream.ReadExactly(length);
-            var size = BinaryPrimitives.ReadUInt64LittleEndian(length);
-            if (size > LongestHeader)
-            {
-                throw Damaged(path, $"its header would be {size} bytes long");
-            }
-
-            var json = new byte[size];
-            stream.ReadExactly(json);
-            var header = JsonSerializer.Deserialize<Dictionary<string, Entry>>(json, Options)!;
-            var start = stream.Position;
-            return header.ToDictionary(e => e.Key, e => Read(stream, start, e.Value, path), StringComparer.Ordinal);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
-        {
-            throw Damaged(path, e.Message.TrimEnd('.'), e);
-        }
+        using var reader = TensorReader.Open(path, "Train again to write it anew.");
+        return reader.Tensors.Keys.ToDictionary(name => name, reader.Read, StringComparer.Ordinal);
     }
-
-    private static JsonSerializerOptions Options { get; } =
-        new(JsonSerializerOptions.Strict) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
-
-    private static NamedTensor Read(FileStream stream, long start, Entry entry, string path)
-    {
-        var count = entry.Shape.Aggregate(1L, (product, d) => checked(product * d));
-        var bytes = entry.DataOffsets is [var begin, var end] && begin >= 0 ? end - begin : -1;
-        if (
-            entry.Dtype != FloatType
-            || entry.Shape.Any(d => d < 0)
-            || bytes != count * sizeof(float)
-            || bytes > stream.Length
-        )
-        {
-            throw Damaged(path, "its header does not fit its content");
-        }
-
-        var values = new float[count];
-        stream.Position = start + entry.DataOffsets[0];
-        stream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
-        return new NamedTensor(entry.Shape, values);
-    }
-
-    private static SegmentDataException Damaged(string path, string cause, Exception? inner = null) =>
-        new($"{path} cannot be read as a file of tensors: {cause}. Train again to write it anew.", inner);
-
-    private sealed record Entry(string Dtype, int[] Shape, long[] DataOffsets);
 }

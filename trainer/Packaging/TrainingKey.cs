@@ -8,7 +8,7 @@ namespace Segment.Trainer.Packaging;
 /// <summary>Lists what a training's result depends on. Every option of <see cref="TrainOptions"/> counts unless it is named here.</summary>
 internal static class TrainingKey
 {
-    // Where things lie and what is shown meanwhile: the weights do not depend on them. Chips and variations count by their content.
+    // Where things lie and what is shown meanwhile: the weights do not depend on them. Chips, variations and weights count by content.
     private static readonly string[] Without =
     [
         nameof(TrainOptions.Chips),
@@ -19,6 +19,8 @@ internal static class TrainingKey
         nameof(Options.ScheduleOptions.Restart),
         nameof(Options.StorageOptions.ChipMemory),
         nameof(Options.AugmentationOptions.AugmentationFile),
+        nameof(Options.StartOptions.Weights),
+        nameof(Options.StartOptions.PretrainedModel),
     ];
 
     /// <summary>Describes a training.</summary>

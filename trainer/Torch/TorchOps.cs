@@ -14,12 +14,8 @@ namespace Segment.Trainer.Torch;
 /// <param name="training">Whether batch norm uses the batch's own statistics.</param>
 /// <param name="reduced">Whether convolutions run in bfloat16.</param>
 /// <param name="frozen">What the names of parameters begin with whose batch norms use their own statistics; null for none.</param>
-internal sealed class TorchOps(
-    IReadOnlyDictionary<string, Tensor> values,
-    bool training,
-    bool reduced,
-    string? frozen = null
-) : IOps<Tensor>
+internal class TorchOps(IReadOnlyDictionary<string, Tensor> values, bool training, bool reduced, string? frozen = null)
+    : IOps<Tensor>
 {
     // a + b makes a scalar of its own, which the garbage collector may free while libtorch still reads it
     // (TorchSharp 0.107); this one is always held.
@@ -59,7 +55,7 @@ internal sealed class TorchOps(
     }
 
     /// <inheritdoc/>
-    public Tensor BatchNorm(Tensor x, Scope weights, float epsilon = NormConstants.BatchEpsilon) =>
+    public virtual Tensor BatchNorm(Tensor x, Scope weights, float epsilon = NormConstants.BatchEpsilon) =>
         F.batch_norm(
             x,
             values[weights["running_mean"].Path],

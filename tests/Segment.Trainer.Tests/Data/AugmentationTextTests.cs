@@ -89,7 +89,13 @@ public class AugmentationTextTests
     public void Mistakes_are_told(string text, string message) =>
         Assert.StartsWith(
             message,
-            Assert.Single(new AugmentationOptions { Augmentation = AugmentationMode.Custom, AugmentationParameters = text }.Problems()),
+            Assert.Single(
+                new AugmentationOptions
+                {
+                    Augmentation = AugmentationMode.Custom,
+                    AugmentationParameters = text,
+                }.Problems()
+            ),
             StringComparison.Ordinal
         );
 
@@ -125,7 +131,11 @@ public class AugmentationTextTests
                 .Count()
         );
         Assert.Single(new AugmentationOptions { Augmentation = AugmentationMode.Custom }.Problems());
-        var crop = new AugmentationOptions { Augmentation = AugmentationMode.Custom, AugmentationParameters = "crop 32" };
+        var crop = new AugmentationOptions
+        {
+            Augmentation = AugmentationMode.Custom,
+            AugmentationParameters = "crop 32",
+        };
         Assert.Empty(crop.Problems(32));
         Assert.Equal(["--chip-size is 64, and crop says 32: they mean the same, so leave one out."], crop.Problems(64));
     }

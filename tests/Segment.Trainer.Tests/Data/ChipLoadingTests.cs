@@ -18,7 +18,12 @@ public class ChipLoadingTests
         var chips = ChipFolder.Open(path);
         var notices = new List<string>();
         var fractions = new List<double>();
-        using var loaded = ChipLoading.Load(new ChipShelf(chips, null, notices.Add), fractions.Add, notices.Add, CancellationToken.None);
+        using var loaded = ChipLoading.Load(
+            new ChipShelf(chips, null, notices.Add),
+            fractions.Add,
+            notices.Add,
+            CancellationToken.None
+        );
         var first = chips.Chips.Count(c => c.Position!.Value.EndColumn <= 16);
         Assert.Equal(chips.Chips.Count, loaded.Count);
         Assert.Equal(first, loaded.Labels.Count(c => c.All(l => l == 255)));

@@ -3,6 +3,7 @@ using Microsoft.ML.OnnxRuntime;
 using Segment.Exporter;
 using Segment.Networks;
 using Segment.Tests;
+using Segment.Trainer.Start;
 using Segment.Trainer.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -44,6 +45,20 @@ public class TorchNetworkTests
             Assert.True(difference < 1e-4, $"{modelType}/{backbone}, {batch} x {height} x {width}: {difference}");
         }
     }
+
+    [Theory]
+    [InlineData("deeplabv3plus", "light")]
+    [InlineData("pspnet_unet", "light")]
+    [InlineData("fpn", "densenet121")]
+    [InlineData("unet", "vgg11_bn")]
+    public void Weights_read_back_from_the_graph_compute_the_same(string modelType, string backbone) =>
+        ReadBack(modelType, backbone, side: 32);
+
+    [Theory]
+    [Trait("kind", "slow")]
+    [MemberData(nameof(Networks))]
+    public void Weights_of_every_network_read_back_compute_the_same(string modelType, string backbone) =>
+        ReadBack(modelType, backbone, side: 64);
 
     [Theory]
     [MemberData(nameof(Networks))]
@@ -137,6 +152,24 @@ public class TorchNetworkTests
             }
         );
         Assert.Equal(0, left);
+    }
+
+    private static void ReadBack(string modelType, string backbone, int side)
+    {
+        var network = SegmentationNetwork.Create(new(modelType, backbone, 5, 4));
+        using var model = new TorchNetwork(network, 3, Float32);
+        Unsettle(model);
+        var weights = model.Export();
+        var graph = NetworkExporter.Export(network, name => weights[name], new([0, 0, 0, 0, 0], [1, 1, 1, 1, 1]));
+        using var scope = NewDisposeScope();
+        using var frozen = no_grad();
+        model.eval();
+        var image = randn(2, 5, side, side);
+        var expected = model.forward(image);
+        model.Import(NetworkImporter.Import(network, graph));
+        Assert.InRange(((model.forward(image) - expected).norm() / expected.norm()).item<float>(), 0, 1e-4);
+        NormStatistics.Restore(network, model, [image.clone(), randn(2, 5, side, side)]);
+        Assert.InRange(((model.forward(image) - expected).norm() / expected.norm()).item<float>(), 0, 1e-4);
     }
 
     /// <summary>Gives the batch norms statistics and parameters that matter.</summary>

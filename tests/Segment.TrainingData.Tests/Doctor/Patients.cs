@@ -124,10 +124,7 @@ internal static class Patients
             {
                 Monitor = "valid_loss",
                 BestEpoch = 1,
-                Epochs =
-                [
-                    .. all.Select((loss, i) => new EpochRecord(i + 1, loss, loss, 0.9, 0.9, 0.001, 0.8, loss)),
-                ],
+                Epochs = [.. all.Select((loss, i) => new EpochRecord(i + 1, loss, loss, 0.9, 0.9, 0.001, 0.8, loss))],
             }
         );
     }
