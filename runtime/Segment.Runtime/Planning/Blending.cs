@@ -88,6 +88,19 @@ internal static class Blending
         }
     }
 
+    /// <summary>Plans square tiles of the side that the user gives.</summary>
+    /// <param name="height">The scene's rows.</param>
+    /// <param name="width">The scene's columns.</param>
+    /// <param name="stride">The network's total stride, in pixels.</param>
+    /// <param name="blends">Whether they blend.</param>
+    /// <param name="padding">Their padding otherwise.</param>
+    /// <param name="side">The side.</param>
+    /// <returns>The plan.</returns>
+    public static TilePlan Square(int height, int width, int stride, bool blends, int padding, int side) =>
+        blends
+            ? BlendedTiles.Square(height, width, stride, side)
+            : TilePlan.Square(height, width, stride, padding, side);
+
     /// <summary>Plans tiles of the one size that a network takes.</summary>
     /// <param name="scene">The scene.</param>
     /// <param name="blends">Whether they blend.</param>

@@ -39,11 +39,7 @@ internal static class JobPlanner
         var blends = Blending.IsWanted(options, model.Definition, notice);
         var padding = blends ? 0 : Padding(options, model.Definition, notice);
         var layers = LayerSetup.For(options, model.Definition, notice);
-        var memory = Model(options, model, machine, scene, blends) with
-        {
-            Layers = layers.Layers.Count,
-            Outputs = layers.FloatsPerPixel(bands.Length),
-        };
+        var memory = Model(options, model, machine, scene, layers, blends);
         var plan = model.Foreign is { TileSize: var side }
             ? Blending.Whole(scene, blends, padding, side)
             : Tiles(options, model.Definition, scene, blends, padding, ref memory);
@@ -97,6 +93,7 @@ internal static class JobPlanner
         InferenceModel model,
         MachineLimits machine,
         RasterSource scene,
+        LayerSetup layers,
         bool blends
     )
     {
@@ -111,7 +108,8 @@ internal static class JobPlanner
             ),
             Limit = options.MemoryLimit ?? machine.DefaultMemory,
             Bands = model.Definition.Bands.Count,
-            Outputs = model.Definition.Classes.Count,
+            Outputs = layers.FloatsPerPixel(model.Definition.Bands.Count),
+            Layers = layers.Layers.Count,
             Classes = model.Definition.Classes.Count,
             Masked = scene.HasNoData || options.OutputGrid.Mask is not null,
             GraphBytes = model.GraphBytes,
@@ -132,9 +130,7 @@ internal static class JobPlanner
         var (height, width, stride) = (scene.Height, scene.Width, definition.Stride);
         if (options.TileSize is { } size)
         {
-            return blends
-                ? BlendedTiles.Square(height, width, stride, size)
-                : TilePlan.Square(height, width, stride, padding, size);
+            return Blending.Square(height, width, stride, blends, padding, size);
         }
 
         var rowBytes = (long)width * scene.Bands.Sum(band => band.Type.SizeBytes());

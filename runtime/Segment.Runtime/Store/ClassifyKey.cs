@@ -30,7 +30,7 @@ internal static class ClassifyKey
             ["--shard"] = options.Shard is { } shard ? $"one of {shard.Count}" : "not given",
             ["--mask"] = options.OutputGrid.Mask is { } mask ? SceneIdentity.OfFile(mask) : "off",
             ["--padding"] = Text(options.Padding),
-            ["--blend"] = $"{options.Blend}",
+            ["--blend"] = $"{options.Blend}".ToLowerInvariant(),
             ["what is said about the model"] = options.Foreign.IsEmpty
                 ? "nothing"
                 : JsonSerializer.Serialize(options.Foreign, StoreJsonContext.Default.ForeignModelOptions),

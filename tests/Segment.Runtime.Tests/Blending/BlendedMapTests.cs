@@ -182,7 +182,7 @@ public sealed class BlendedMapTests : IDisposable
             Classifier.Run(options with { Blend = TileBlending.None })
         );
 
-        Assert.Contains("--blend (was Auto, is None)", thrown.Message, StringComparison.Ordinal);
+        Assert.Contains("--blend (was auto, is none)", thrown.Message, StringComparison.Ordinal);
     }
 
     [Fact]
