@@ -95,16 +95,29 @@ internal static class MetricsCheck
             yield return $"The metrics hold {classes} classes; 1–{PackageFormat.ConfusionMatrix.MaxClasses} are allowed.";
         }
 
-        if (m.ConfusionMatrix.Count != classes || m.ConfusionMatrix.Any(row => row.Count != classes))
+        foreach (var problem in MatrixProblems(part, m.ConfusionMatrix, classes))
+        {
+            yield return problem;
+        }
+    }
+
+    /// <summary>Lists what keeps rows from being a confusion matrix.</summary>
+    /// <param name="part">What it counts pixels of, for messages.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="classes">How many classes there are.</param>
+    /// <returns>One sentence for each problem.</returns>
+    public static IEnumerable<string> MatrixProblems(string part, IReadOnlyList<IReadOnlyList<long>> rows, int classes)
+    {
+        if (rows.Count != classes || rows.Any(row => row.Count != classes))
         {
             yield return $"The confusion matrix is not {classes} × {classes}, as {classes} classes need.";
         }
 
-        if (m.ConfusionMatrix.Any(row => row.Any(n => n is < 0 or > MaxCount)))
+        if (rows.Any(row => row.Any(n => n is < 0 or > MaxCount)))
         {
             yield return $"The confusion matrix holds a count that is not allowed; counts are 0–{MaxCount}.";
         }
-        else if (m.ConfusionMatrix.All(row => row.All(n => n == 0)))
+        else if (rows.All(row => row.All(n => n == 0)))
         {
             yield return $"The confusion matrix is empty; at least one {part} pixel is needed.";
         }

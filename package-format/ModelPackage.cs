@@ -27,6 +27,8 @@ public sealed class ModelPackage : IDisposable
         Golden = contents.Golden;
         ReportHtml = contents.ReportHtml;
         Graph = contents.Graph;
+        Int8 = contents.Int8;
+        Variants = contents.Int8 is null ? [ModelVariant.Float32] : [ModelVariant.Float32, ModelVariant.Int8];
     }
 
     /// <summary>Gets the file's full path.</summary>
@@ -47,6 +49,12 @@ public sealed class ModelPackage : IDisposable
     /// <summary>Gets the ONNX graph; empty after <see cref="Dispose"/>.</summary>
     public ReadOnlyMemory<byte> Graph { get; private set; }
 
+    /// <summary>Gets the forms in which it holds its network.</summary>
+    public IReadOnlyList<ModelVariant> Variants { get; }
+
+    /// <summary>Gets the variant in 8-bit integers; null where the package has none, and after <see cref="Dispose"/>.</summary>
+    public Int8Variant? Int8 { get; private set; }
+
     /// <summary>Gets the report page; null where the package has none.</summary>
     public string? ReportHtml { get; }
 
@@ -60,29 +68,18 @@ public sealed class ModelPackage : IDisposable
     /// <param name="path">The file.</param>
     /// <returns>The package.</returns>
     /// <exception cref="SegmentDataException">The file is not a sound package; the message says what is wrong.</exception>
-    public static ModelPackage Open(string path)
-    {
-        using var stream = OpenFile(path);
-        try
-        {
-            return Read(System.IO.Path.GetFullPath(path), stream);
-        }
-        catch (SegmentDataException e)
-        {
-            throw new SegmentDataException($"The package '{path}' cannot be used. {e.Message}", e);
-        }
-        catch (Exception e) when (IsDamage(e))
-        {
-            throw new SegmentDataException(
-                $"The package '{path}' cannot be used. It is a damaged zip file ({e.Message}) Copy or download it again.",
-                e
-            );
-        }
-        catch (IOException e)
-        {
-            throw new SegmentDataException($"The package '{path}' cannot be read: {e.Message}", e);
-        }
-    }
+    public static ModelPackage Open(string path) =>
+        FromFile(path, stream => Read(System.IO.Path.GetFullPath(path), stream));
+
+    /// <summary>Reads all that is in a package, further files included, to write it again with something changed.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The contents, which passed every check of <see cref="Open"/>.</returns>
+    /// <exception cref="SegmentDataException">The file is not a sound package; the message says what is wrong.</exception>
+    public static PackageContents ReadContents(string path) =>
+        FromFile(
+            path,
+            stream => Contents(stream, (entries, definition) => PackageEntries.Further(entries, definition)).Contents
+        );
 
     /// <summary>Checks the contents, writes them under a temporary name and renames the file when it is whole.</summary>
     /// <param name="path">The file, which is replaced where it exists.</param>
@@ -107,8 +104,32 @@ public sealed class ModelPackage : IDisposable
         );
     }
 
-    /// <summary>Lets the graph go.</summary>
-    public void Dispose() => Graph = default;
+    /// <summary>Lets the graphs go.</summary>
+    public void Dispose() => (Graph, Int8) = (default, null);
+
+    private static T FromFile<T>(string path, Func<Stream, T> read)
+    {
+        using var stream = OpenFile(path);
+        try
+        {
+            return read(stream);
+        }
+        catch (SegmentDataException e)
+        {
+            throw new SegmentDataException($"The package '{path}' cannot be used. {e.Message}", e);
+        }
+        catch (Exception e) when (IsDamage(e))
+        {
+            throw new SegmentDataException(
+                $"The package '{path}' cannot be used. It is a damaged zip file ({e.Message}) Copy or download it again.",
+                e
+            );
+        }
+        catch (IOException e)
+        {
+            throw new SegmentDataException($"The package '{path}' cannot be read: {e.Message}", e);
+        }
+    }
 
     // Nothing gets a final name that could not be opened again.
     private static void RefuseUnreadable(string path, Stream stream)
@@ -144,6 +165,17 @@ public sealed class ModelPackage : IDisposable
 
     private static ModelPackage Read(string path, Stream stream)
     {
+        var (contents, names) = Contents(stream, (_, _) => new Dictionary<string, byte[]>(StringComparer.Ordinal));
+        stream.Position = 0;
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(stream));
+        return new ModelPackage(path, sha256, names, contents);
+    }
+
+    private static (PackageContents Contents, IReadOnlyList<string> Names) Contents(
+        Stream stream,
+        Func<VerifiedEntries, ModelDefinition, IReadOnlyDictionary<string, byte[]>> further
+    )
+    {
         if (stream.Length > PackageLimits.MaxTotalBytes)
         {
             throw new SegmentDataException(
@@ -154,16 +186,12 @@ public sealed class ModelPackage : IDisposable
         using var archive = new PackageArchive(stream);
         var entries = new VerifiedEntries(archive);
         var contents = PackageEntries.Read(entries);
+        contents = contents with { ExtraFiles = further(entries, contents.Definition) };
         entries.VerifyRest();
         var problems = ContentsCheck.Problems(contents);
-        if (problems.Count > 0)
-        {
-            throw new SegmentDataException(ShownText.Join(problems));
-        }
-
-        stream.Position = 0;
-        var sha256 = Convert.ToHexStringLower(SHA256.HashData(stream));
-        return new ModelPackage(path, sha256, [.. archive.Names], contents);
+        return problems.Count == 0
+            ? (contents, [.. archive.Names])
+            : throw new SegmentDataException(ShownText.Join(problems));
     }
 
     // Weights hardly shrink, and stored bytes do not depend on the version of a compressor.

@@ -18,6 +18,9 @@ public sealed record PackageContents
     /// <summary>Gets the golden window.</summary>
     public required GoldenWindow Golden { get; init; }
 
+    /// <summary>Gets the variant in 8-bit integers; null where there is none.</summary>
+    public Int8Variant? Int8 { get; init; }
+
     /// <summary>Gets the report <c>model_metrics.html</c>; null where there is none.</summary>
     public string? ReportHtml { get; init; }
 

@@ -7,6 +7,7 @@ var root = new RootCommand("Trains segmentation networks on chips and exports th
     TrainCommand.Create(),
     AutoDlCommand.Create(),
     ExportCommand.Create(),
+    QuantizeCommand.Create(),
     ZooCommand.Create(),
 };
 return CommandHost.Run(root, args);

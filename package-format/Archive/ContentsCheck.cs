@@ -20,6 +20,7 @@ internal static class ContentsCheck
             problems.AddRange(Agreement(contents));
             problems.AddRange(GoldenEntries.Problems(contents.Golden, contents.Definition));
             problems.AddRange(GraphCheck.Problems(contents.Graph, contents.Definition));
+            problems.AddRange(contents.Int8 is { } int8 ? Int8Entries.Problems(int8, contents) : []);
         }
 
         return problems;
@@ -40,9 +41,10 @@ internal static class ContentsCheck
             }
         }
 
-        if (names.Count > PackageLimits.MaxEntries)
+        var count = names.Count - (contents.Int8 is null ? Int8Entries.Names.Count : 0);
+        if (count > PackageLimits.MaxEntries)
         {
-            yield return $"There are {names.Count} entries; up to {PackageLimits.MaxEntries} are allowed.";
+            yield return $"There are {count} entries; up to {PackageLimits.MaxEntries} are allowed.";
         }
     }
 

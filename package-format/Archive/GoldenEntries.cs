@@ -86,7 +86,15 @@ internal static class GoldenEntries
         }
     }
 
-    private static float[] Floats(byte[] bytes, string name, int channels, int height, int width)
+    /// <summary>Reads an array.</summary>
+    /// <param name="bytes">Its bytes.</param>
+    /// <param name="name">The entry's name, for messages.</param>
+    /// <param name="channels">Its channels.</param>
+    /// <param name="height">Its rows.</param>
+    /// <param name="width">Its columns.</param>
+    /// <returns>The numbers.</returns>
+    /// <exception cref="SegmentDataException">There are more or fewer.</exception>
+    public static float[] Floats(byte[] bytes, string name, int channels, int height, int width)
     {
         var count = (long)channels * height * width;
         if (bytes.Length != count * sizeof(float))
@@ -105,7 +113,10 @@ internal static class GoldenEntries
         return values;
     }
 
-    private static byte[] Bytes(float[] values)
+    /// <summary>Writes an array.</summary>
+    /// <param name="values">The numbers.</param>
+    /// <returns>Its bytes.</returns>
+    public static byte[] Bytes(float[] values)
     {
         var bytes = new byte[values.Length * sizeof(float)];
         for (var i = 0; i < values.Length; i++)

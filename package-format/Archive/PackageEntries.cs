@@ -24,6 +24,7 @@ internal static class PackageEntries
             GoldenEntries.Image,
             GoldenEntries.Logits,
             EntryName.Checksums,
+            .. Int8Entries.Names,
         ];
 
     /// <summary>Makes all entries but the checksums, in the order in which they are stored.</summary>
@@ -45,6 +46,14 @@ internal static class PackageEntries
         }
 
         yield return new(ModelPackage.GraphEntry, contents.Graph);
+        if (contents.Int8 is { } int8)
+        {
+            foreach (var entry in Int8Entries.Write(int8))
+            {
+                yield return entry;
+            }
+        }
+
         foreach (var extra in contents.ExtraFiles.OrderBy(f => f.Key, StringComparer.Ordinal))
         {
             yield return extra;
@@ -58,19 +67,38 @@ internal static class PackageEntries
     public static PackageContents Read(VerifiedEntries entries)
     {
         var definition = Definition(entries);
+        var golden = GoldenEntries.Read(
+            entries.Read(GoldenEntries.Shapes),
+            entries.Read(GoldenEntries.Image, PackageLimits.MaxPartBytes),
+            entries.Read(GoldenEntries.Logits, PackageLimits.MaxPartBytes)
+        );
         return new PackageContents
         {
             Definition = definition,
             Metrics = TrainingMetrics.FromJson(entries.Read(TrainingMetrics.FileName)),
             History = TrainingHistory.FromJson(entries.Read(TrainingHistory.FileName)),
             ReportHtml = entries.Names.Contains(EntryName.Report) ? Report(entries) : null,
-            Golden = GoldenEntries.Read(
-                entries.Read(GoldenEntries.Shapes),
-                entries.Read(GoldenEntries.Image, PackageLimits.MaxPartBytes),
-                entries.Read(GoldenEntries.Logits, PackageLimits.MaxPartBytes)
-            ),
+            Golden = golden,
             Graph = entries.Read(ModelPackage.GraphEntry, PackageLimits.MaxEntryBytes),
+            Int8 = Int8Entries.Read(entries, golden),
         };
+    }
+
+    /// <summary>Reads the further files of an archive.</summary>
+    /// <param name="entries">The archive's entries.</param>
+    /// <param name="definition">Its definition.</param>
+    /// <returns>Bytes by entry name.</returns>
+    /// <exception cref="SegmentDataException">One is damaged.</exception>
+    public static IReadOnlyDictionary<string, byte[]> Further(VerifiedEntries entries, ModelDefinition definition)
+    {
+        var own = Own(definition).ToHashSet(StringComparer.Ordinal);
+        return entries
+            .Names.Where(name => !own.Contains(name))
+            .ToDictionary(
+                name => name,
+                name => entries.Read(name, PackageLimits.MaxEntryBytes),
+                StringComparer.Ordinal
+            );
     }
 
     private static ModelDefinition Definition(VerifiedEntries entries)

@@ -8,6 +8,7 @@ namespace Segment.PackageFormat.Json;
 [JsonSerializable(typeof(TrainingMetrics))]
 [JsonSerializable(typeof(TrainingHistory))]
 [JsonSerializable(typeof(TrainingSplit))]
+[JsonSerializable(typeof(Int8Metrics))]
 [JsonSerializable(typeof(GoldenDocument))]
 [JsonSerializable(typeof(ChecksumsDocument))]
 internal sealed partial class PackageJsonContext : JsonSerializerContext;

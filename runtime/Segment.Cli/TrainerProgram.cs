@@ -15,6 +15,7 @@ internal static class TrainerProgram
         ("train", "Train a network on chips and export it as a package."),
         ("autodl", "Try networks within a time and keep the best."),
         ("export", "Repeat the export of a training run."),
+        ("quantize", "Add a variant in 8-bit integers to a package."),
         ("zoo", "List the networks that can be trained, and what each costs."),
     ];
 

@@ -50,13 +50,7 @@ public static class Classifier
         }
 
         MapWriter.CheckPlace(options.OutPath);
-        using var model = InferenceModel.Open(
-            options.ModelPath,
-            options.Device,
-            notice,
-            options.Foreign,
-            options.ShortAnswers
-        );
+        using var model = InferenceModel.Open(options.ModelPath, ModelRequest.Of(options, notice));
         token.ThrowIfCancellationRequested();
         try
         {
@@ -127,6 +121,7 @@ public static class Classifier
             ["SEGMENT_PACKAGE"] = definition.Name,
             ["SEGMENT_PACKAGE_VERSION"] = definition.Version,
             ["SEGMENT_PACKAGE_SHA256"] = job.Setup.Model.Sha256,
+            ["SEGMENT_VARIANT"] = VariantName(job.Setup.Model.Variant),
             ["SEGMENT_SCENE"] = Path.GetFileName(options.ScenePath),
             ["SEGMENT_PADDING"] = $"{job.Setup.Plan.Padding}",
             ["SEGMENT_TILE_SIZE"] = options.TileSize is { } size ? $"{size}" : "auto",
@@ -156,6 +151,8 @@ public static class Classifier
 
         return items;
     }
+
+    internal static string VariantName(ModelVariant variant) => $"{variant}".ToLowerInvariant();
 
     internal static string DeviceName(InferenceModel model) => model.Device == InferenceDevice.Cuda ? "cuda" : "cpu";
 
@@ -196,6 +193,7 @@ public static class Classifier
             BufferBytes = pipeline.BufferBytes,
             PlannedBytes = job.MemoryBytes,
             Device = DeviceName(setup.Model),
+            Variant = setup.Model.Variant,
             Shard = options.Shard,
         };
     }

@@ -38,6 +38,9 @@ public sealed record ClassifyOptions
     /// <summary>Gets where the network runs.</summary>
     public InferenceDevice Device { get; init; } = InferenceDevice.Auto;
 
+    /// <summary>Gets the form of the network; 8-bit integers run on the CPU alone.</summary>
+    public ModelVariant Variant { get; init; }
+
     /// <summary>Gets how many batches are computed side by side, 1–256. Null: one a core on a CPU, 2 on CUDA.</summary>
     public int? Lanes { get; init; }
 
@@ -116,6 +119,11 @@ public sealed record ClassifyOptions
         if (Lanes is < 1 or > 256)
         {
             yield return $"The number of lanes is {Lanes}; it must be 1–256.";
+        }
+
+        if (Variant == ModelVariant.Int8 && Device == InferenceDevice.Cuda)
+        {
+            yield return "The variant int8 runs on the CPU alone, and --device is cuda. Give --device cpu, or leave --variant out.";
         }
 
         if (AbstainBelow is <= 0 or > 1 or double.NaN)

@@ -1,3 +1,4 @@
+using Segment.PackageFormat;
 using Segment.Runtime.Layers;
 
 namespace Segment.Runtime;
@@ -84,6 +85,9 @@ public sealed record ClassifyResult
 
     /// <summary>Gets where the network ran: <c>cpu</c> or <c>cuda</c>.</summary>
     public required string Device { get; init; }
+
+    /// <summary>Gets the form of the network that ran.</summary>
+    public required ModelVariant Variant { get; init; }
 
     /// <summary>Gets the part of the map that was made, to be merged with the others; null where it is the whole.</summary>
     public ShardNumber? Shard { get; init; }

@@ -86,6 +86,17 @@ internal static class Samples
             ]
         );
 
+    public static PackageFormat.Int8Metrics Int8Metrics =>
+        PackageFormat.Int8Metrics.From(Matrix, Worse, agreement: 0.99, Classes, calibrationChips: 12, ["head"]);
+
+    /// <summary>The counts of a variant that takes one pixel of sea for mangrove.</summary>
+    public static ConfusionMatrix Worse =>
+        ConfusionMatrix.FromRows([
+            [49, 4, 0],
+            [4, 90, 1],
+            [0, 2, 10],
+        ]);
+
     public static TrainingHistory History =>
         new()
         {

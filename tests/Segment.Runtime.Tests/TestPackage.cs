@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
 using Segment.Exporter;
+using Segment.Exporter.Quantization;
 using Segment.Networks;
 using Segment.Networks.Ops;
 using Segment.PackageFormat.Onnx;
@@ -40,6 +41,25 @@ internal static class TestPackage
             ReceptiveFieldRadius = network.ReceptiveFieldRadius,
         };
         return Write(path, definition, graph);
+    }
+
+    /// <summary>Adds the variant in 8-bit integers to a package, with ranges from random pixels.</summary>
+    public static string AddInt8(string path, Func<Int8Variant, Int8Variant>? change = null)
+    {
+        var contents = ModelPackage.ReadContents(path);
+        var golden = contents.Golden;
+        var image = new GraphImage(golden.Height, golden.Width, golden.Pixels);
+        var graph = GraphCalibration.Run(contents.Graph, [image]).Quantize(floatStem: false);
+        using var session = new GraphSession(graph);
+        var matrix = new ConfusionMatrix(contents.Definition.Classes.Count);
+        matrix.Add(0, 0, 100);
+        var variant = new Int8Variant(
+            graph,
+            session.Run(golden.Height, golden.Width, golden.Pixels),
+            Int8Metrics.From(matrix, matrix, 1, contents.Definition.Classes, 1, ["head"])
+        );
+        ModelPackage.Write(path, contents with { Int8 = change?.Invoke(variant) ?? variant });
+        return path;
     }
 
     /// <summary>Writes a package whose class is the band with the greatest sample: one 1 × 1 convolution, the identity.</summary>

@@ -24,15 +24,19 @@ internal sealed record CheckWindows(NamedTensor Chip, NamedTensor Tiled)
     public static CheckWindows Cut(ChipDataset data, NormalizationEstimate estimate, int stride)
     {
         var richest = data.Raw(Enumerable.Range(0, data.Count).MaxBy(c => data.Labels(c).Distinct().Count()));
-        var (height, width) = (RoundUp(richest.Height, stride), RoundUp(richest.Width, stride));
-        var side = RoundUp(TiledSide, stride);
+        var (height, width) = (ChipTiling.RoundUp(richest.Height, stride), ChipTiling.RoundUp(richest.Width, stride));
+        var side = ChipTiling.RoundUp(TiledSide, stride);
         var (tiledHeight, tiledWidth) = (Math.Max(side, height), Math.Max(side, width));
-        var count = RoundUp(tiledHeight, data.Height) / data.Height * (RoundUp(tiledWidth, data.Width) / data.Width);
+        var count =
+            ChipTiling.RoundUp(tiledHeight, data.Height)
+            / data.Height
+            * (ChipTiling.RoundUp(tiledWidth, data.Width) / data.Width);
         return new CheckWindows(
-            Tile([richest], estimate, height, width),
-            Tile(
+            ChipTiling.Tile([richest], estimate.Bands, estimate.Normalization, height, width),
+            ChipTiling.Tile(
                 [.. Enumerable.Range(0, Math.Min(count, data.Count)).Select(data.Raw)],
-                estimate,
+                estimate.Bands,
+                estimate.Normalization,
                 tiledHeight,
                 tiledWidth
             )
@@ -67,7 +71,7 @@ internal sealed record CheckWindows(NamedTensor Chip, NamedTensor Tiled)
     public NamedTensor Golden(int stride)
     {
         var (bands, height, width) = (Chip.Shape[0], Chip.Shape[1], Chip.Shape[2]);
-        var side = RoundUp(GoldenSide, stride);
+        var side = ChipTiling.RoundUp(GoldenSide, stride);
         var (h, w) = (Math.Min(height, side), Math.Min(width, side));
         var values = new float[bands * h * w];
         for (var row = 0; row < bands * h; row++)
@@ -78,30 +82,4 @@ internal sealed record CheckWindows(NamedTensor Chip, NamedTensor Tiled)
 
         return new NamedTensor([bands, h, w], values);
     }
-
-    private static int RoundUp(int n, int multiple) => (n + multiple - 1) / multiple * multiple;
-
-    /// <summary>Lays chips side by side, again from the first when there are too few; a single one is continued by reflection.</summary>
-    private static NamedTensor Tile(IReadOnlyList<Chip> chips, NormalizationEstimate estimate, int height, int width)
-    {
-        var (chipHeight, chipWidth) = (chips[0].Height, chips[0].Width);
-        var columns = (width + chipWidth - 1) / chipWidth;
-        var values = new float[estimate.Bands.Count * height * width];
-        for (var i = 0; i < values.Length; i++)
-        {
-            var (band, row, column) = (i / (height * width), i / width % height, i % width);
-            var (tileRow, tileColumn) = (row / chipHeight, column / chipWidth);
-            var chip = chips[((tileRow * columns) + tileColumn) % chips.Count];
-            var r = Mirrored(row, chipHeight, tileRow);
-            var c = Mirrored(column, chipWidth, tileColumn);
-            var sample = chip.Samples[(((estimate.Bands[band] * chipHeight) + r) * chipWidth) + c];
-            values[i] = float.IsFinite(sample) ? sample : (float)estimate.Normalization.Center[band];
-        }
-
-        return new NamedTensor([estimate.Bands.Count, height, width], values);
-    }
-
-    // Every second tile is mirrored, so that a chip's neighbour of the same chip continues it.
-    private static int Mirrored(int position, int size, int tile) =>
-        tile % 2 == 0 ? position % size : size - 1 - (position % size);
 }

@@ -67,7 +67,7 @@ public static class StoredSplit
     /// <param name="chips">The chips, in the same order.</param>
     /// <param name="classes">The classes; position = class index.</param>
     /// <returns>The split; null where the chips are not those that were split.</returns>
-    internal static SplitPlan? Restore(
+    public static SplitPlan? Restore(
         TrainingSplit stored,
         IReadOnlyList<string> names,
         IReadOnlyList<LabelledChip> chips,

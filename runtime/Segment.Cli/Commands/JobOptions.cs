@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Segment.CommandLine;
+using Segment.PackageFormat;
 using Segment.Runtime;
 
 namespace Segment.Cli.Commands;
@@ -50,6 +51,12 @@ internal static class JobOptions
         "cpu",
         "cuda"
     );
+    private static readonly Option<string> Variant = OptionKinds.Choice(
+        "--variant",
+        "The form of the network: int8 is faster on a CPU, where the package holds it ('segment quantize' adds it).",
+        "float32",
+        "int8"
+    );
     private static readonly Option<string[]> Folders = ModelsCommand.FoldersOption();
 
     /// <summary>Adds the options to a command.</summary>
@@ -61,6 +68,7 @@ internal static class JobOptions
             {
                 Model,
                 Scene,
+                Variant,
                 TileSize,
                 Padding,
                 Blend,
@@ -96,5 +104,6 @@ internal static class JobOptions
             BatchSize = parsed.GetValue(BatchSize),
             MemoryLimit = parsed.GetValue(MemoryLimit),
             Device = Enum.Parse<InferenceDevice>(parsed.GetRequiredValue(Device), ignoreCase: true),
+            Variant = Enum.Parse<ModelVariant>(parsed.GetRequiredValue(Variant), ignoreCase: true),
         };
 }

@@ -80,7 +80,13 @@ internal static class ModelsCommand
             {
                 var file = Folder(parsed.GetValue(folders)).Resolve(parsed.GetRequiredValue(path));
                 using var model = InferenceModel.Open(file, InferenceDevice.Cpu, ConsoleSession.Notice);
-                PackageOutput.PrintVerified(model.Definition);
+                var variants = model.Package?.Variants ?? [];
+                foreach (var variant in variants.Where(v => v != model.Variant))
+                {
+                    InferenceModel.Open(file, InferenceDevice.Cpu, ConsoleSession.Notice, variant: variant).Dispose();
+                }
+
+                PackageOutput.PrintVerified(model.Definition, variants.Count > 1);
                 return ExitCode.Success;
             }
         );

@@ -39,7 +39,7 @@ internal static class ClassifyOutput
         PrintDoubts(result);
         var console = ConsoleSession.Out;
         console.MarkupLineInterpolated(
-            $"Tiles of {result.TileHeight} × {result.TileWidth} px, {ClassifyPlan.BorderText(result.Blends, result.Padding)} (each pixel computed {result.OverlapTax:0.00} times), batch {result.BatchSize}, {result.Lanes} lanes on {result.Device}, about {result.PlannedBytes >> 20} MB of memory."
+            $"Tiles of {result.TileHeight} × {result.TileWidth} px, {ClassifyPlan.BorderText(result.Blends, result.Padding)} (each pixel computed {result.OverlapTax:0.00} times), batch {result.BatchSize}, {result.Lanes} lanes on {result.Device} in {$"{result.Variant}".ToLowerInvariant()}, about {result.PlannedBytes >> 20} MB of memory."
         );
         console.MarkupLineInterpolated(
             $"{result.MegapixelsPerSecond:0.00} Mpx/s (read {result.ReadSeconds:0.0} s, infer {result.InferSeconds:0.0} s over all lanes, write {result.WriteSeconds:0.0} s)"

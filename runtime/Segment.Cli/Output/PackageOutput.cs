@@ -21,13 +21,14 @@ internal static class PackageOutput
 
         var table = new Table()
             .Border(TableBorder.Simple)
-            .AddColumns("Name", "Network", "Bands", "Classes", "Cell size", "Where");
+            .AddColumns("Name", "Network", "Variants", "Bands", "Classes", "Cell size", "Where");
         foreach (var package in packages)
         {
             var d = package.Definition;
             table.AddRow(
                 new Text(package.Name),
                 new Text(d is null ? "unsound" : $"{d.ModelType}/{d.Backbone}"),
+                new Text(d is null ? "" : string.Join(", ", package.Variants).ToLowerInvariant()),
                 new Text(d is null ? "" : $"{d.Bands.Count}"),
                 new Text(d is null ? package.Problem ?? "" : string.Join(", ", d.Classes.Select(c => c.Name))),
                 new Text(d is null ? "" : $"{d.CellSizeX:0.###}"),
@@ -53,6 +54,7 @@ internal static class PackageOutput
             "Bands",
             $"{d.Bands.Count} of {d.SourceBandCount}: {string.Join(", ", d.Bands.Select(b => $"{b.Name} {b.SourceType}"))}"
         );
+        Fact("Variants", Variants(package.Int8));
         Fact("Chips", $"{d.ChipSize} px of {d.CellSizeX:0.###} map units, {d.Training.Chips:N0} trained on");
         Fact(
             "Training",
@@ -79,8 +81,26 @@ internal static class PackageOutput
         );
     }
 
-    public static void PrintVerified(ModelDefinition definition) =>
+    /// <summary>Prints that a package is sound.</summary>
+    /// <param name="definition">Its definition.</param>
+    /// <param name="hasInt8">Whether it holds the variant in 8-bit integers, which was run too.</param>
+    public static void PrintVerified(ModelDefinition definition, bool hasInt8)
+    {
+        var graphs = hasInt8 ? "both graphs give" : "the graph gives";
         ConsoleSession.Out.MarkupLineInterpolated(
-            $"[green]Sound:[/] {definition.Name} {definition.Version}: sizes, checksums, definition and graph are right, and the graph gives the logits that the package carries."
+            $"[green]Sound:[/] {definition.Name} {definition.Version}: sizes, checksums, definition and graph are right, and {graphs} the logits that the package carries."
         );
+    }
+
+    private static string Variants(Int8Variant? int8)
+    {
+        if (int8?.Metrics is not { } metrics)
+        {
+            return "float32";
+        }
+
+        var worst = metrics.Worst is { } c ? $", most for {c.Name}: {100 * c.Change:+0.00;-0.00;0.00}" : "";
+        return $"float32, int8 (mean IoU changes by {100 * metrics.MeanIoUChange:+0.00;-0.00;0.00} points on the validation pixels{worst}; "
+            + $"the same class for {100 * metrics.Agreement:0.00} %)";
+    }
 }

@@ -14,7 +14,7 @@ internal static class GoldenCheck
     {
         if (model.Package is { } package)
         {
-            Compare(model, package.Golden);
+            Compare(model, package.Golden, package.Int8);
             return;
         }
 
@@ -29,17 +29,20 @@ internal static class GoldenCheck
         _ = model.Logits(side, side, pixels);
     }
 
-    private static void Compare(InferenceModel model, GoldenWindow golden)
+    private static void Compare(InferenceModel model, GoldenWindow golden, Int8Variant? int8)
     {
+        var (recorded, tolerance, remedy) =
+            model.Variant == ModelVariant.Int8
+                ? (int8!.Logits, InferenceModel.Int8GoldenTolerance, "Quantise the package again.")
+                : (golden.Logits, InferenceModel.GoldenTolerance, "Export the package again.");
         var logits = model.Logits(golden.Height, golden.Width, golden.Pixels);
-        var size = Math.Max(TensorPrimitives.Norm<float>(golden.Logits), float.Epsilon);
-        var difference = TensorPrimitives.Distance<float>(logits, golden.Logits) / size;
-        if (!(difference <= InferenceModel.GoldenTolerance))
+        var size = Math.Max(TensorPrimitives.Norm<float>(recorded), float.Epsilon);
+        var difference = TensorPrimitives.Distance<float>(logits, recorded) / size;
+        if (!(difference <= tolerance))
         {
             throw new SegmentDataException(
                 $"{model.Path}: the package's graph gives other logits than when it was made: they differ by "
-                    + $"{difference:0.0e+0} relative, at most {InferenceModel.GoldenTolerance:0.0e+0} is allowed. Export the package "
-                    + "again."
+                    + $"{difference:0.0e+0} relative, at most {tolerance:0.0e+0} is allowed. {remedy}"
             );
         }
     }

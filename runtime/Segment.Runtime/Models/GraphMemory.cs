@@ -35,16 +35,17 @@ internal static class GraphMemory
     public static double BytesPerPixel(ReadOnlyMemory<byte> graph)
     {
         var proto = ModelProto.Parser.ParseFrom(graph.Span).Graph;
+        var fused = new FusedGraph(proto);
         var constants = proto.Initializer.ToDictionary(t => t.Name, StringComparer.Ordinal);
         var shapes = new Dictionary<string, Shape>(StringComparer.Ordinal);
         foreach (var input in proto.Input)
         {
             var dims = input.Type.TensorType.Shape.Dim;
-            shapes[input.Name] = new Shape(dims.Count > 1 ? dims[1].DimValue : 1, 1);
+            shapes[input.Name] = new Shape(dims.Count > 1 ? dims[1].DimValue : 1, 1, sizeof(float));
         }
 
         var lastReader = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var (node, position) in proto.Node.Select((node, position) => (node, position)))
+        foreach (var (node, position) in fused.Nodes.Select((node, position) => (node, position)))
         {
             foreach (var name in node.Input)
             {
@@ -54,21 +55,23 @@ internal static class GraphMemory
 
         var living = shapes.Values.Sum(shape => shape.Bytes);
         var peak = living;
-        for (var i = 0; i < proto.Node.Count; i++)
+        TensorProto? Constant(string name) => constants.GetValueOrDefault(fused.Stored(name));
+        for (var i = 0; i < fused.Nodes.Count; i++)
         {
-            var node = proto.Node[i];
+            var node = fused.Nodes[i];
             var dying = node
                 .Input.Distinct()
                 .Where(name => lastReader[name] == i && shapes.ContainsKey(name))
                 .Select(name => shapes[name].Bytes)
                 .ToList();
-            var made = Output(node, shapes, constants);
+            var isBytes = fused.HoldsBytes(node.Output[0]);
+            var made = Output(node, shapes, Constant) with { ValueBytes = isBytes ? 1 : sizeof(float) };
             foreach (var name in node.Output)
             {
                 shapes[name] = made;
             }
 
-            var overwrites = InPlace.Contains(node.OpType) && dying.Contains(made.Bytes);
+            var overwrites = !isBytes && InPlace.Contains(node.OpType) && dying.Contains(made.Bytes);
             living += overwrites ? 0 : made.Bytes;
             peak = Math.Max(peak, living);
             living -= dying.Sum() - (overwrites ? made.Bytes : 0);
@@ -77,11 +80,7 @@ internal static class GraphMemory
         return Slack * peak;
     }
 
-    private static Shape Output(
-        NodeProto node,
-        Dictionary<string, Shape> shapes,
-        Dictionary<string, TensorProto> constants
-    )
+    private static Shape Output(NodeProto node, Dictionary<string, Shape> shapes, Func<string, TensorProto?> constants)
     {
         var inputs = node.Input.Where(shapes.ContainsKey).Select(name => shapes[name]).ToList();
         if (inputs.Count == 0)
@@ -93,11 +92,17 @@ internal static class GraphMemory
         var strides = Product(node, "strides");
         return node.OpType switch
         {
-            "Conv" => new Shape(Weight(node, constants)?.Dims[0] ?? first.Channels, first.Area / strides),
-            "ConvTranspose" => new Shape(
-                (Weight(node, constants)?.Dims[1] ?? (long)first.Channels) * Math.Max(1, Product(node, "group")),
-                first.Area * strides
-            ),
+            "Conv" => first with
+            {
+                Channels = Weight(node, constants)?.Dims[0] ?? first.Channels,
+                Area = first.Area / strides,
+            },
+            "ConvTranspose" => first with
+            {
+                Channels =
+                    (Weight(node, constants)?.Dims[1] ?? (long)first.Channels) * Math.Max(1, Product(node, "group")),
+                Area = first.Area * strides,
+            },
             "MaxPool" or "AveragePool" => first with { Area = first.Area / strides },
             "GlobalAveragePool" or "GlobalMaxPool" or "Shape" => default,
             "Concat" => first with { Channels = inputs.Sum(shape => shape.Channels) },
@@ -107,13 +112,8 @@ internal static class GraphMemory
         };
     }
 
-    /// <summary>A quantised graph reads its weights through a node that scales them; the channels are then unknown here.</summary>
-    private static TensorProto? Weight(NodeProto node, Dictionary<string, TensorProto> constants) =>
-        node.Input.Count > 1
-            ? constants.GetValueOrDefault(node.Input[1]) ?? constants.GetValueOrDefault(Stored(node.Input[1]))
-            : null;
-
-    private static string Stored(string scaled) => $"{scaled}_stored";
+    private static TensorProto? Weight(NodeProto node, Func<string, TensorProto?> constants) =>
+        node.Input.Count > 1 ? constants(node.Input[1]) : null;
 
     private static double Product(NodeProto node, string attribute) =>
         node.Attribute.FirstOrDefault(a => a.Name == attribute) is { } found
@@ -121,9 +121,9 @@ internal static class GraphMemory
             : 1;
 
     /// <summary>Without constant scales a Resize is taken to double rows and columns.</summary>
-    private static double Growth(NodeProto node, Dictionary<string, TensorProto> constants)
+    private static double Growth(NodeProto node, Func<string, TensorProto?> constants)
     {
-        if (node.Input.Count < 3 || !constants.TryGetValue(node.Input[2], out var scales) || scales.RawData.Length < 8)
+        if (node.Input.Count < 3 || constants(node.Input[2]) is not { RawData.Length: >= 8 } scales)
         {
             return 4;
         }
@@ -132,9 +132,9 @@ internal static class GraphMemory
         return factors[^1] * (double)factors[^2];
     }
 
-    /// <summary>Channels, and the share of the input's pixels that one channel has.</summary>
-    private readonly record struct Shape(double Channels, double Area)
+    /// <summary>Channels, the share of the input's pixels that one channel has, and the bytes of a value.</summary>
+    private readonly record struct Shape(double Channels, double Area, int ValueBytes)
     {
-        public double Bytes => Math.Ceiling(Channels / ChannelBlock) * ChannelBlock * sizeof(float) * Area;
+        public double Bytes => Math.Ceiling(Channels / ChannelBlock) * ChannelBlock * ValueBytes * Area;
     }
 }

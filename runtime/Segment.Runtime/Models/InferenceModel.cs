@@ -18,6 +18,12 @@ public sealed class InferenceModel : IDisposable
     public const double GoldenTolerance = 1e-3;
 
     /// <summary>
+    /// The same for the variant in 8-bit integers: a number that lies between two bytes may become the other one elsewhere,
+    /// and its neighbours with it.
+    /// </summary>
+    public const double Int8GoldenTolerance = 2e-2;
+
+    /// <summary>
     /// The most working memory that a network may need for each pixel, in bytes: some thirty times as much as a U-Net over
     /// ResNet-34 takes. Tensors joined with themselves again and again grow beyond all bounds.
     /// </summary>
@@ -55,6 +61,9 @@ public sealed class InferenceModel : IDisposable
     /// <summary>Gets the SHA-256 of the file, 64 lower-case hexadecimal digits.</summary>
     public string Sha256 { get; }
 
+    /// <summary>Gets the form of the network that runs.</summary>
+    public ModelVariant Variant { get; private init; }
+
     /// <summary>Gets where the network runs: <see cref="InferenceDevice.Cpu"/> or <see cref="InferenceDevice.Cuda"/>.</summary>
     public InferenceDevice Device { get; }
 
@@ -78,6 +87,7 @@ public sealed class InferenceModel : IDisposable
     /// <param name="device">Where the network shall run.</param>
     /// <param name="notice">Told why <see cref="InferenceDevice.Auto"/> took the CPU.</param>
     /// <param name="foreign">What the user says about a model of others; null says nothing.</param>
+    /// <param name="variant">The form of the network; 8-bit integers run on the CPU alone.</param>
     /// <returns>The model.</returns>
     /// <exception cref="SegmentDataException">The file is not sound, ONNX Runtime refuses its graph, or the graph gives
     /// other logits than when the package was made.</exception>
@@ -87,31 +97,23 @@ public sealed class InferenceModel : IDisposable
         string path,
         InferenceDevice device = InferenceDevice.Auto,
         Action<string>? notice = null,
-        ForeignModelOptions? foreign = null
-    ) => Open(path, device, notice, foreign, isShort: null);
+        ForeignModelOptions? foreign = null,
+        ModelVariant variant = ModelVariant.Float32
+    ) => Open(path, new ModelRequest(device, notice, foreign ?? new ForeignModelOptions(), variant, IsShort: null));
 
-    /// <summary>Opens a package or a model of others, and says where classes are made of logits.</summary>
+    /// <summary>Opens a package or a model of others.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="device">Where the network shall run.</param>
-    /// <param name="notice">Told why <see cref="InferenceDevice.Auto"/> took the CPU.</param>
-    /// <param name="foreign">What the user says about a model of others; null says nothing.</param>
-    /// <param name="isShort">Whether the graph makes them; null: on CUDA alone.</param>
+    /// <param name="request">How.</param>
     /// <returns>The model.</returns>
-    internal static InferenceModel Open(
-        string path,
-        InferenceDevice device,
-        Action<string>? notice,
-        ForeignModelOptions? foreign,
-        bool? isShort
-    )
+    internal static InferenceModel Open(string path, ModelRequest request)
     {
-        var model = Load(path, device, notice, foreign ?? new ForeignModelOptions(), isShort);
+        var model = Load(path, request);
         try
         {
             GoldenCheck.Run(model);
             if (model.Device == InferenceDevice.Cuda)
             {
-                model.Memory = HostMemory.Pinned(model.Session, notice);
+                model.Memory = HostMemory.Pinned(model.Session, request.Notice);
             }
         }
         catch
@@ -184,19 +186,13 @@ public sealed class InferenceModel : IDisposable
     private string Remedy =>
         Foreign is null ? "Export the package again." : "It does not do what it declares; nothing here can run it.";
 
-    private static InferenceModel Load(
-        string path,
-        InferenceDevice device,
-        Action<string>? notice,
-        ForeignModelOptions foreign,
-        bool? isShort
-    )
+    private static InferenceModel Load(string path, ModelRequest request)
     {
         try
         {
             return ForeignModel.IsOne(path)
-                ? LoadForeign(ForeignModel.Open(path, foreign), device, notice, isShort)
-                : LoadPackage(path, device, notice, foreign, isShort);
+                ? LoadForeign(ForeignModel.Open(path, request.Foreign), request)
+                : LoadPackage(path, request);
         }
         catch (Exception e) when (e is TypeInitializationException or DllNotFoundException)
         {
@@ -219,15 +215,9 @@ public sealed class InferenceModel : IDisposable
         }
     }
 
-    private static InferenceModel LoadPackage(
-        string path,
-        InferenceDevice device,
-        Action<string>? notice,
-        ForeignModelOptions foreign,
-        bool? isShort
-    )
+    private static InferenceModel LoadPackage(string path, ModelRequest request)
     {
-        if (!foreign.IsEmpty)
+        if (!request.Foreign.IsEmpty)
         {
             throw new SegmentDataException(
                 $"'{path}' is a package, which says itself how it is run: class names, bands, center, scale, resolution and "
@@ -238,17 +228,14 @@ public sealed class InferenceModel : IDisposable
         var package = ModelPackage.Open(path);
         try
         {
-            CheckMemory(package.Path, package.Graph);
-            var opened = OnnxSessions.Open(
-                package.Path,
-                package.Graph,
-                device,
-                notice,
-                Shorten(package.Definition),
-                isShort
-            );
-            return new InferenceModel(package.Definition, package.Path, package.Sha256, package.Graph, opened)
+            var isInt8 = request.Variant == ModelVariant.Int8;
+            var graph = isInt8 ? Int8(package).Graph : package.Graph;
+            CheckMemory(package.Path, graph);
+            var there = isInt8 ? request with { Device = InferenceDevice.Cpu } : request;
+            var opened = OnnxSessions.Open(package.Path, graph, there, Shorten(package.Definition));
+            return new InferenceModel(package.Definition, package.Path, package.Sha256, graph, opened)
             {
+                Variant = request.Variant,
                 Package = package,
             };
         }
@@ -259,24 +246,26 @@ public sealed class InferenceModel : IDisposable
         }
     }
 
-    private static InferenceModel LoadForeign(
-        ForeignModel foreign,
-        InferenceDevice device,
-        Action<string>? notice,
-        bool? isShort
-    )
-    {
-        var opened = OnnxSessions.Open(
-            foreign.Path,
-            foreign.Graph,
-            device,
-            notice,
-            Shorten(foreign.Definition),
-            isShort
+    private static Int8Variant Int8(ModelPackage package) =>
+        package.Int8
+        ?? throw new SegmentDataException(
+            $"The package {package.Path} holds float32 alone, no int8. Leave --variant out, or make the variant with the chips that the "
+                + $"package was trained on: segment quantize {package.Path} --chips DIR"
         );
+
+    private static InferenceModel LoadForeign(ForeignModel foreign, ModelRequest request)
+    {
+        if (request.Variant != ModelVariant.Float32)
+        {
+            throw new SegmentDataException(
+                $"'{foreign.Path}' is an ONNX model of others, which has one form only. Leave --variant out."
+            );
+        }
+
+        var opened = OnnxSessions.Open(foreign.Path, foreign.Graph, request, Shorten(foreign.Definition));
         foreach (var sentence in foreign.Notices)
         {
-            notice?.Invoke(sentence);
+            request.Notice?.Invoke(sentence);
         }
 
         var colors = ConventionalColors.For([.. foreign.Definition.Classes.Select(c => c.Name)]);

@@ -63,11 +63,11 @@ public sealed class ModelsFolder(IReadOnlyList<string> folders)
         try
         {
             using var package = ModelPackage.Open(file);
-            return new PackageListing(NameOf(file), file, package.Definition, null);
+            return new PackageListing(NameOf(file), file, package.Definition, package.Variants, null);
         }
         catch (SegmentDataException e)
         {
-            return new PackageListing(NameOf(file), file, null, e.Message);
+            return new PackageListing(NameOf(file), file, null, [], e.Message);
         }
     }
 

@@ -15,21 +15,19 @@ internal static class OnnxSessions
     /// <summary>Opens a session on the device asked for.</summary>
     /// <param name="path">The file that the graph comes from, for messages.</param>
     /// <param name="graph">The graph.</param>
-    /// <param name="device">The device; <see cref="InferenceDevice.Auto"/> takes CUDA where it works.</param>
-    /// <param name="notice">Told why <see cref="InferenceDevice.Auto"/> took the CPU.</param>
+    /// <param name="request">Which device, <see cref="InferenceDevice.Auto"/> takes CUDA where it works; and whether the graph is
+    /// to be shortened, null: on CUDA, where what comes back takes longer than it is computed. On a CPU one pass of our own over
+    /// the logits is faster.</param>
     /// <param name="shorten">Adds the outputs of <see cref="ShortAnswers"/> to the graph.</param>
-    /// <param name="isShort">Whether that is wanted; null: on CUDA, where what comes back takes longer than it is computed. On
-    /// a CPU one pass of our own over the logits is faster.</param>
     /// <returns>The session, and the device it runs on.</returns>
     public static (InferenceSession Session, InferenceDevice Device) Open(
         string path,
         ReadOnlyMemory<byte> graph,
-        InferenceDevice device,
-        Action<string>? notice,
-        Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> shorten,
-        bool? isShort = null
+        ModelRequest request,
+        Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> shorten
     )
     {
+        var (device, isShort) = (request.Device, request.IsShort);
         if (device != InferenceDevice.Cpu)
         {
             var (session, problem) = TryCuda(isShort ?? true ? shorten(graph) : graph, notice);
@@ -45,7 +43,7 @@ internal static class OnnxSessions
                 );
             }
 
-            notice?.Invoke($"The network runs on the CPU, because {problem}.");
+            request.Notice?.Invoke($"The network runs on the CPU, because {problem}.");
         }
 
         return (Cpu(path, isShort ?? false ? shorten(graph) : graph), InferenceDevice.Cpu);
@@ -174,6 +172,9 @@ internal static class OnnxSessions
 
         // Without it a graph whose declared shapes are wrong loads with a warning.
         options.AddSessionConfigEntry("session.strict_shape_type_inference", "1");
+
+        // On CPUs without VNNI the products of two bytes could run over 16 bits; this takes slower kernels there.
+        options.AddSessionConfigEntry("session.x64quantprecision", "1");
         return options;
     }
 }

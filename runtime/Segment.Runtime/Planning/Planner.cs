@@ -29,7 +29,7 @@ public static class Planner
         }
 
         var start = Stopwatch.GetTimestamp();
-        using var model = InferenceModel.Open(options.ModelPath, options.Device, notice, options.Foreign);
+        using var model = InferenceModel.Open(options.ModelPath, ModelRequest.Of(options, notice));
         using var view = SceneView.Open(options.ScenePath, options.OutputGrid, notice);
         options = options with { ScenePath = view.Path, Frame = view.Frame };
         var job = JobPlanner.Plan(options, model, MachineLimits.Here, notice);

@@ -25,6 +25,7 @@ internal static class ClassifyKey
         {
             ["the package"] = $"{model.Definition.Name} {model.Definition.Version}, SHA-256 {model.Sha256}",
             ["the version of Segment"] = Classifier.Version,
+            ["--variant"] = Classifier.VariantName(model.Variant),
             ["--device"] = Classifier.DeviceName(model),
             ["--tile-size"] = Text(options.TileSize),
             ["--shard"] = options.Shard is { } shard ? $"one of {shard.Count}" : "not given",
