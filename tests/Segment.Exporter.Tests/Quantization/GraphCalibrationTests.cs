@@ -163,9 +163,7 @@ public sealed class GraphCalibrationTests
                 LearningRate = 1,
                 BatchSize = 1,
                 Device = "cpu",
-                Seconds = 1,
                 SegmentVersion = "1",
-                CreatedUtc = "2026-11-22T18:20:00Z",
             },
         };
 
