@@ -30,7 +30,7 @@ internal static class OnnxSessions
         var (device, isShort) = (request.Device, request.IsShort);
         if (device != InferenceDevice.Cpu)
         {
-            var (session, problem) = TryCuda(isShort ?? true ? shorten(graph) : graph, notice);
+            var (session, problem) = TryCuda(isShort ?? true ? shorten(graph) : graph, request.Notice);
             if (session is not null)
             {
                 return (session, InferenceDevice.Cuda);
