@@ -22,13 +22,13 @@ internal static class ReliabilityChart
             <figure>{Curves(
                 before,
                 after
-            )}<figcaption>Of pixels that the network gives a confidence of 80 %, 80 % should be right: on the straight line it is
-            honest, below it too sure, above it too shy.</figcaption></figure>
+            )}<figcaption>Of pixels with a confidence of 80 %, 80 % should be right: on the straight line the network is honest, below
+            it too sure, above it too shy.</figcaption></figure>
+            <div>{Table(before, after)}</div>
             </div>
             <p>Logits are divided by a temperature of {calibration.Temperature:0.###}, fitted to the validation pixels, before they become
             probabilities; which class is the likeliest does not change. The mean distance between confidence and accuracy
             (expected calibration error) goes from {Share(before)} to {Share(after)} on the validation pixels.{test}</p>
-            {Table(before, after)}
             """;
     }
 
