@@ -7,6 +7,7 @@ using Segment.Trainer.Data.Augmentation;
 using Segment.Trainer.Data.Storage;
 using Segment.Trainer.Loop.State;
 using Segment.Trainer.Packaging;
+using Segment.Trainer.Report;
 using Segment.Trainer.Start;
 using Segment.Trainer.Torch;
 using Segment.TrainingData.Doctor;
@@ -45,6 +46,7 @@ public static class TrainingRun
         CancellationToken token
     )
     {
+        progress = TensorBoardLog.Over(progress, options.Schedule.TensorBoard);
         var watch = Stopwatch.StartNew();
         var fitted = Fit(options, progress, notice, token);
         _ = PackageExport.Export(options.RunFolder, notice);
@@ -71,6 +73,7 @@ public static class TrainingRun
         }
 
         CheckCatalog.RequireKnown(options.Force);
+        progress = TensorBoardLog.Over(progress, options.Schedule.TensorBoard);
         var watch = Stopwatch.StartNew();
         var notices = new List<string>();
         void Note(string sentence)

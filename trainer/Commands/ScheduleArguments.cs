@@ -84,11 +84,17 @@ internal static class ScheduleArguments
         "Throw an interrupted training in the run folder away and begin anew."
     );
 
+    private static readonly Option<string?> TensorBoard = OptionKinds.Text(
+        "--tensorboard",
+        "DIR",
+        "Write loss, scores and learning rate of each epoch for TensorBoard."
+    );
+
     /// <summary>Gets the title over the options in the help, and the options.</summary>
     public static (string Title, IReadOnlyList<Option> Options) Group =>
         (
             "How the weights move",
-            [LearningRate, WeightDecay, GradientClipping, FreezeModel, MovingAverage, Precision, Restart]
+            [LearningRate, WeightDecay, GradientClipping, FreezeModel, MovingAverage, Precision, Restart, TensorBoard]
         );
 
     /// <summary>Takes over what was given.</summary>
@@ -104,5 +110,6 @@ internal static class ScheduleArguments
             MovingAverage = parsed.GetValue(MovingAverage) != "off",
             Precision = Enum.Parse<TrainingPrecision>(parsed.GetRequiredValue(Precision), ignoreCase: true),
             Restart = parsed.GetValue(Restart),
+            TensorBoard = parsed.GetValue(TensorBoard),
         };
 }

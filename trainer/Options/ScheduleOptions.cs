@@ -25,6 +25,9 @@ public sealed record ScheduleOptions
     /// <summary>Gets a value indicating whether an interrupted training in the run folder is thrown away.</summary>
     public bool Restart { get; init; }
 
+    /// <summary>Gets the folder for TensorBoard's event files; null writes none.</summary>
+    public string? TensorBoard { get; init; }
+
     /// <summary>Finds what is wrong with the options themselves; files are not looked at.</summary>
     /// <returns>One sentence for each problem, for the user; none if training can start.</returns>
     public IEnumerable<string> Problems()
@@ -42,6 +45,11 @@ public sealed record ScheduleOptions
         if (GradientClipping is { } norm && !(norm > 0 && double.IsFinite(norm)))
         {
             yield return $"--gradient-clipping is {norm}: give a number above 0, such as 1, or 'off'.";
+        }
+
+        if (TensorBoard is not null && string.IsNullOrWhiteSpace(TensorBoard))
+        {
+            yield return $"--tensorboard is empty ('{TensorBoard}'): give a folder.";
         }
     }
 }

@@ -17,6 +17,7 @@ internal static class TrainingKey
         nameof(TrainOptions.Force),
         nameof(Options.StorageOptions.ChipMemory),
         nameof(Options.ScheduleOptions.Restart),
+        nameof(Options.ScheduleOptions.TensorBoard),
         nameof(Options.StorageOptions.ChipMemory),
         nameof(Options.AugmentationOptions.AugmentationFile),
         nameof(Options.StartOptions.Weights),

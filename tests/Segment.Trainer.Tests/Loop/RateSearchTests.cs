@@ -78,7 +78,7 @@ public class RateSearchTests
                 BackboneModel = "light",
                 MaxEpochs = 1,
                 Device = TrainingDevice.Cpu,
-                Schedule = new() { LearningRate = LearningRateChoice.Search },
+                Schedule = new() { LearningRate = LearningRateChoice.Search, TensorBoard = folder["board"] },
             },
             new SilentProgress(),
             notices.Add,
@@ -93,6 +93,7 @@ public class RateSearchTests
             File.ReadAllText(result.ReportPath),
             StringComparison.Ordinal
         );
+        Assert.NotEmpty(Directory.GetFiles(folder["board"], "*tfevents*"));
         using var package = ModelPackage.Open(result.PackagePath);
         Assert.Equal(curve.Chosen.Value, package.Definition.Training.LearningRate);
     }
