@@ -129,11 +129,6 @@ internal sealed class TrainingJob
         using var model = Fresh();
         var steps = EpochPlan.Steps(data.Training.Count, options.BatchSize);
         using var average = options.Schedule.MovingAverage ? new AveragedNetwork(network, model, compute, steps) : null;
-        if (checkpoints.Start is { Position.Parts: > 1 and var parts })
-        {
-            notice(TrainingStep.PartsText(options.BatchSize, parts));
-        }
-
         var loop = new TrainingLoop(model, average, compute, chips.Classes.Count, objective, settings, notice);
         return loop.Run(data.Training, data.Validation, progress, checkpoints, token);
     }

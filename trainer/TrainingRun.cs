@@ -46,11 +46,19 @@ public static class TrainingRun
         CancellationToken token
     )
     {
-        progress = TensorBoardLog.Over(progress, options.Schedule.TensorBoard);
         var watch = Stopwatch.StartNew();
-        var fitted = Fit(options, progress, notice, token);
+        var fitted = Fit(options, progress, notice, token, keepState: true);
         _ = PackageExport.Export(options.RunFolder, notice);
-        return fitted with { Seconds = watch.Elapsed.TotalSeconds };
+        if (fitted.End != TrainingEnd.Interrupted)
+        {
+            // A kill until here finds the state, and the same command goes on with the export alone.
+            new RunFolder(options.RunFolder).State.Remove();
+        }
+
+        return fitted with
+        {
+            Seconds = watch.Elapsed.TotalSeconds,
+        };
     }
 
     /// <summary>Trains as <see cref="Train"/> does, and leaves the package to a later export.</summary>
@@ -58,12 +66,14 @@ public static class TrainingRun
     /// <param name="progress">Follows the work.</param>
     /// <param name="notice">Told each fact that the user should know, one sentence a call.</param>
     /// <param name="token">Ends the training after the current step.</param>
+    /// <param name="keepState">Whether the state of a training that has ended stays until the caller removes it.</param>
     /// <returns>What was left behind; there is no package yet.</returns>
     internal static TrainingResult Fit(
         TrainOptions options,
         ITrainingProgress progress,
         Action<string> notice,
-        CancellationToken token
+        CancellationToken token,
+        bool keepState = false
     )
     {
         var problems = string.Join(" ", options.Problems());
@@ -119,7 +129,7 @@ public static class TrainingRun
         {
             notice("The same command goes on from where the training was stopped; --restart begins anew.");
         }
-        else
+        else if (!keepState)
         {
             run.State.Remove();
         }

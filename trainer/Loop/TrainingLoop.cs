@@ -92,6 +92,11 @@ internal sealed class TrainingLoop(
         average?.Import(state.Average, position.AveragedSteps);
         trainer.Optimizer.Import(state.Moments, position.OptimizerSteps);
         trainer.Parts = position.Parts;
+        if (position.Parts > 1)
+        {
+            notice?.Invoke(TrainingStep.PartsText(settings.BatchSize, position.Parts));
+        }
+
         return new EpochProgress(position.Epoch, position);
     }
 

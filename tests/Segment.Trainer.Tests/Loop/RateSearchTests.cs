@@ -93,7 +93,7 @@ public class RateSearchTests
             File.ReadAllText(result.ReportPath),
             StringComparison.Ordinal
         );
-        Assert.NotEmpty(Directory.GetFiles(folder["board"], "*tfevents*"));
+        Assert.Single(Directory.GetFiles(folder["board"], "*tfevents*"));
         using var package = ModelPackage.Open(result.PackagePath);
         Assert.Equal(curve.Chosen.Value, package.Definition.Training.LearningRate);
     }
