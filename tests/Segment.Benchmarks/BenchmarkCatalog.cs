@@ -31,6 +31,12 @@ public static class BenchmarkCatalog
         TrainStep("train-step-64", "64 px", 1.5, TrainingPrecision.Auto, 64, 8, 40),
         TrainStep("train-step-256", "256 px", 1.9, TrainingPrecision.Auto, 256, 4, 25),
         new(
+            "augmentation",
+            "an epoch of light with all variations of chips: chips per second against an epoch without any",
+            "≥ 0.95",
+            AugmentationRow.Measure
+        ),
+        new(
             "chips",
             "chips of 10 × 10 px, 6 bands, 5.4 Mpx, 100 polygons, start to folder",
             "< 3 s",

@@ -45,7 +45,8 @@ internal static class TrainStepRow
             new NetworkSpec("unet", "resnet18", BenchmarkPackage.Bands, BenchmarkPackage.Classes)
         );
 
-    private static ChipDataset Chips(int count, int side)
+    /// <summary>Made-up chips, varied as by default unless told otherwise.</summary>
+    internal static ChipDataset Chips(int count, int side, AugmentationSet? variations = null)
     {
         var random = new Random(1);
         var bands = Enumerable.Range(0, BenchmarkPackage.Bands).ToArray();
@@ -72,7 +73,7 @@ internal static class TrainStepRow
             [.. Enumerable.Range(0, count)],
             loaded.Labels,
             estimate,
-            AugmentationSet.Default
+            variations ?? AugmentationSet.Default
         );
     }
 

@@ -48,7 +48,7 @@ internal sealed class BatchLoader(ChipDataset data, int height, int width, Scala
         {
             foreach (var unused in coming)
             {
-                _ = Task.WaitAny(unused);
+                _ = Task.WaitAny([unused], CancellationToken.None);
                 if (unused.IsCompletedSuccessfully)
                 {
                     unused.Result.Dispose();

@@ -35,7 +35,7 @@ internal sealed class ChipShelf(ChipFolder folder, long? memoryLimit, Action<str
         {
             var room = new MemoryRoom(folder.Chips.Count);
             var store = Store(room);
-            ForAll(token, i => Keep(store, i, read));
+            ForAll(i => Keep(store, i, read), token);
             return store;
         }
 
@@ -43,7 +43,7 @@ internal sealed class ChipShelf(ChipFolder folder, long? memoryLimit, Action<str
         if (FileRoom.Open(path, folder.Chips.Count) is { } found)
         {
             notice($"{Needs(bytes)}: they are read from {path}, which an earlier training left.");
-            ForAll(token, i => readLabels(i, folder.ReadLabels(folder.Chips[i])));
+            ForAll(i => readLabels(i, folder.ReadLabels(folder.Chips[i])), token);
             return Store(found);
         }
 
@@ -60,7 +60,7 @@ internal sealed class ChipShelf(ChipFolder folder, long? memoryLimit, Action<str
             using (var room = FileRoom.Create(temporary, folder.Chips.Count))
             {
                 var store = Store(room);
-                ForAll(token, i => Keep(store, i, read));
+                ForAll(i => Keep(store, i, read), token);
                 room.Finish();
             }
 
@@ -153,7 +153,7 @@ internal sealed class ChipShelf(ChipFolder folder, long? memoryLimit, Action<str
         }
     }
 
-    private void ForAll(CancellationToken token, Action<int> work)
+    private void ForAll(Action<int> work, CancellationToken token)
     {
         try
         {

@@ -26,8 +26,8 @@ internal sealed class FileRoom : ISampleRoom
     {
         try
         {
-            var file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
-            return new FileRoom(path, file, new (long, SampleCode)[chips]);
+            var made = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+            return new FileRoom(path, made, new (long, SampleCode)[chips]);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -41,14 +41,14 @@ internal sealed class FileRoom : ISampleRoom
     /// <returns>The room, or null where there is no such file, or not a whole one.</returns>
     public static FileRoom? Open(string path, int chips)
     {
-        SafeFileHandle? file = null;
+        SafeFileHandle? found = null;
         try
         {
-            file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            var index = SampleIndex.Read(file, chips);
-            if (index is not null)
+            found = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var entries = SampleIndex.Read(found, chips);
+            if (entries is not null)
             {
-                return new FileRoom(path, file, index);
+                return new FileRoom(path, found, entries);
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -56,7 +56,7 @@ internal sealed class FileRoom : ISampleRoom
             // It is made anew, and that tells what is wrong.
         }
 
-        file?.Dispose();
+        found?.Dispose();
         return null;
     }
 
