@@ -111,7 +111,7 @@ internal sealed class SplitBuilder
             test.Count,
             LeftOut(chips, used, [.. Shown(SplitPart.Validation, validation), .. Shown(SplitPart.Test, test)]),
             counter.HeldOut.CountCovered(used.Select(c => windows[c])),
-            used.Aggregate(LongestGap, (gap, c) => Math.Min(gap, counter.HeldOut.Distance(windows[c], gap)))
+            used.Aggregate(LongestGap, (gap, c) => gap == 0 ? 0 : counter.HeldOut.Distance(windows[c], gap))
         );
         var trained = counter.CountTraining(used);
         var rest = counter.CountRest();

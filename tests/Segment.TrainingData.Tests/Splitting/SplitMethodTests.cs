@@ -33,6 +33,7 @@ public sealed class SplitMethodTests
         }
 
         Assert.Equal(seen, split.Proof.SharedPixels);
+        Assert.Equal(0, split.Proof.GapPixels);
         Assert.Equal(all, split.ValidationPixels.Sum());
         Assert.True(split.SeenShare > 0.5);
         Assert.Equal(0, split.Proof.DroppedChips);
