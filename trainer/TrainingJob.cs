@@ -40,6 +40,7 @@ internal sealed class TrainingJob
     /// <param name="options">The options, without problems.</param>
     /// <param name="chips">Where the chips came from.</param>
     /// <param name="data">The chips.</param>
+    /// <param name="objective">What is lowered, and which epoch is kept.</param>
     /// <param name="run">Where results go.</param>
     /// <param name="compute">Where to train.</param>
     /// <param name="start">Where the weights start.</param>
@@ -48,13 +49,14 @@ internal sealed class TrainingJob
         TrainOptions options,
         ChipFolder chips,
         PreparedChips data,
+        Objective objective,
         RunFolder run,
         ComputeDevice compute,
         StartingPoint start,
         Action<string> notice
     )
     {
-        (this.options, this.chips, this.data) = (options, chips, data);
+        (this.options, this.chips, this.data, this.objective) = (options, chips, data, objective);
         (this.run, this.compute, this.start, this.notice) = (run, compute, start, notice);
         var spec = start.Spec(data.Estimate.Bands.Count, chips.Classes.Count);
         network = SegmentationNetwork.Create(spec);
@@ -76,7 +78,6 @@ internal sealed class TrainingJob
                 ? lowest / highest
                 : 1,
         };
-        objective = Objective.For(options.Objective, chips.Classes, data.Split, options.Seed);
         var declared = network.Declare();
         var steps = EpochPlan.Steps(data.Training.Count, options.BatchSize);
         var passes = steps * options.BatchSize / (double)data.Training.Count;
@@ -278,13 +279,7 @@ internal sealed class TrainingJob
             .. ScheduleText.Rows(options.Schedule, settings),
             ("Augmentation", AugmentationText.Describe(options.Augmentation, data.Variations)),
             ("Most epochs", $"{options.MaxEpochs}"),
-            (
-                "Early stopping",
-                settings.Patience is { } patience
-                    ? $"after {patience} epochs without progress"
-                        + (objective.Monitor.MinChange > 0 ? $" of more than {objective.Monitor.MinChange}" : "")
-                    : "off"
-            ),
+            ("Early stopping", ObjectiveText.Patience(objective, settings.Patience)),
             ("How it ended", ObjectiveText.End(objective, outcome)),
             (
                 "Split",

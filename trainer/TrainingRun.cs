@@ -5,6 +5,8 @@ using Segment.Raster.Chips;
 using Segment.Trainer.Data;
 using Segment.Trainer.Data.Augmentation;
 using Segment.Trainer.Data.Storage;
+using Segment.Trainer.Loop;
+using Segment.Trainer.Loop.Monitoring;
 using Segment.Trainer.Loop.State;
 using Segment.Trainer.Packaging;
 using Segment.Trainer.Report;
@@ -98,6 +100,9 @@ public static class TrainingRun
             options.Objective.IgnoreClasses,
             Note
         );
+
+        // Told before the chips are read, which may take minutes.
+        _ = MonitorCatalog.Find(options.Objective.MonitorMetric, chips.Classes);
         var variations = AugmentationSet.For(options.Augmentation, chips, Note);
         RequireChipSize(options.ChipSize ?? variations.CropSize, chips);
         var compute = ComputeDevice.Find(options.Device, options.Schedule.Precision, Note);
@@ -105,10 +110,11 @@ public static class TrainingRun
         var doctor = new TrainingDoctor(options, Note);
         var shelf = new ChipShelf(chips, options.Storage.ChipMemory, notice);
         using var data = Prepare(options, shelf, variations, start, doctor, progress, Note, token);
+        var objective = Objective.For(options.Objective, chips.Classes, data.Split, options.Seed);
         var run = new RunFolder(options.RunFolder);
         var key = Key(options, chips, data, compute, start, token);
         var state = Begin(options, run, key, notice);
-        var job = new TrainingJob(options, chips, data, run, compute, start, Note);
+        var job = new TrainingJob(options, chips, data, objective, run, compute, start, Note);
         var outcome = job.Train(new Checkpoints(state, s => run.State.Write(s, key)), progress, token);
         TellWaiting(data.Training.Waits, notice);
         progress.Stage("Writing the report and the package");

@@ -108,6 +108,27 @@ public class TrainingRunTests
         Assert.True(first.Graph.Span.SequenceEqual(again.Graph.Span));
     }
 
+    [Theory]
+    [InlineData("f1:Wood", "--monitor-metric 'f1:Wood' is unknown.")]
+    [InlineData("f1:3", "--monitor-metric f1:3 cannot be measured: no validation pixel is of this class.")]
+    public void An_earlier_run_outlives_a_figure_that_cannot_be_monitored(string metric, string message)
+    {
+        using var folder = new TestFolder();
+        var chips = ToyScene.Cut(
+            folder,
+            label: (row, column) => row < 2 && column < 2 ? (byte)2 : Toy.Label(row, column)
+        );
+        var options = Options(folder, chips) with { MaxEpochs = 1, Split = SplitMethod.Random };
+        var first = TrainingRun.Train(options, new SilentProgress(), _ => { }, default);
+        var wrong = options with { Objective = new() { MonitorMetric = metric } };
+        var error = Assert.Throws<SegmentDataException>(() =>
+            TrainingRun.Train(wrong, new SilentProgress(), _ => { }, default)
+        );
+        Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
+        using var package = ModelPackage.Open(first.PackagePath);
+        Assert.Equal(1, package.Definition.Training.Epochs);
+    }
+
     [Fact]
     public void A_cancelled_training_still_gives_a_package()
     {

@@ -50,4 +50,14 @@ internal static class ObjectiveText
             TrainingEnd.Interrupted => "stopped by the user",
             _ => "all epochs were trained",
         };
+
+    /// <summary>Says when a training ends early.</summary>
+    /// <param name="objective">The objective.</param>
+    /// <param name="patience">Epochs without progress; null never ends early.</param>
+    /// <returns>Such as <c>after 8 epochs without progress</c>.</returns>
+    public static string Patience(Objective objective, int? patience) =>
+        patience is null ? "off"
+        : objective.Monitor.MinChange > 0
+            ? $"after {patience} epochs without progress of more than {objective.Monitor.MinChange}"
+        : $"after {patience} epochs without progress";
 }

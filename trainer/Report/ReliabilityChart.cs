@@ -62,18 +62,20 @@ internal static class ReliabilityChart
     }
 
     private static string Table(Reliability before, Reliability after) =>
-        "<div class=\"scroll\"><table><tr><th>Confidence</th><th>Pixels, as trained</th><th>Right</th><th>Pixels, calibrated</th><th>Right</th></tr>"
+        "<div class=\"scroll\"><table><tr><th>Confidence</th><th>As trained</th><th>Right</th><th>Calibrated</th><th>Right</th></tr>"
         + string.Concat(
             Enumerable
                 .Range(0, Reliability.BinCount)
                 .Where(i => before.Bins[i].Pixels + after.Bins[i].Pixels > 0)
                 .Select(i =>
                     $"<tr><td>{100.0 * i / Reliability.BinCount:0}–{100.0 * (i + 1) / Reliability.BinCount:0} %</td>"
-                    + $"<td>{before.Bins[i].Pixels:N0}</td><td>{HtmlPage.Percent(before.Bins[i].Accuracy)}</td>"
-                    + $"<td>{after.Bins[i].Pixels:N0}</td><td>{HtmlPage.Percent(after.Bins[i].Accuracy)}</td></tr>"
+                    + $"<td>{before.Bins[i].Pixels:N0}&nbsp;px</td><td>{Whole(before.Bins[i])}</td>"
+                    + $"<td>{after.Bins[i].Pixels:N0}&nbsp;px</td><td>{Whole(after.Bins[i])}</td></tr>"
                 )
         )
         + "</table></div>";
 
     private static string Share(Reliability reliability) => HtmlPage.Percent(reliability.Error);
+
+    private static string Whole(ReliabilityBin bin) => bin.Accuracy is { } share ? $"{share * 100:0}&nbsp;%" : "–";
 }
