@@ -9,7 +9,6 @@ using Segment.Trainer.Loop.State;
 using Segment.Trainer.Options;
 using Segment.Trainer.Torch;
 using Segment.TrainingData.Splitting;
-using static TorchSharp.torch;
 
 namespace Segment.Benchmarks;
 

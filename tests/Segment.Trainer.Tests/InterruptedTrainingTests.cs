@@ -1,5 +1,3 @@
-using Segment.Trainer.Options;
-
 namespace Segment.Trainer.Tests;
 
 /// <summary>What the same command does in the run folder of a training that was interrupted.</summary>

@@ -80,6 +80,7 @@ public class TrainingKillTests
                 },
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
+                UseShellExecute = false,
             }
         )!;
         process.BeginOutputReadLine();

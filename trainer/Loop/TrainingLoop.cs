@@ -1,9 +1,7 @@
-using System.Diagnostics;
 using Segment.PackageFormat;
 using Segment.Trainer.Data;
 using Segment.Trainer.Loop.State;
 using Segment.Trainer.Torch;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Segment.Trainer.Loop;

@@ -1,4 +1,3 @@
-using Segment.PackageFormat;
 using Segment.Trainer.Loop.State;
 
 namespace Segment.Trainer.Packaging;

@@ -17,7 +17,7 @@ internal sealed class TorchNetwork : nn.Module<Tensor, Tensor>
     private readonly SegmentationNetwork network;
     private readonly ComputeDevice compute;
     private readonly Dictionary<string, Tensor> values = new(StringComparer.Ordinal);
-    private string? frozen;
+    private string? frozenPrefix;
 
     /// <summary>Creates the network with fresh weights.</summary>
     /// <param name="network">The architecture.</param>
@@ -62,7 +62,7 @@ internal sealed class TorchNetwork : nn.Module<Tensor, Tensor>
     /// <param name="except">Full names of those that are trained all the same.</param>
     public void Freeze(string prefix, IReadOnlySet<string> except)
     {
-        frozen = prefix;
+        frozenPrefix = prefix;
         foreach (var (name, value) in Learned)
         {
             value.requires_grad = !name.StartsWith(prefix, StringComparison.Ordinal) || except.Contains(name);
@@ -75,7 +75,7 @@ internal sealed class TorchNetwork : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var ops = new TorchOps(values, training, reduced: training && compute.BFloat16, frozen);
+        var ops = new TorchOps(values, training, reduced: training && compute.BFloat16, frozenPrefix);
         return network.Apply(ops, input).to_type(ScalarType.Float32).MoveToOuterDisposeScope();
     }
 

@@ -51,15 +51,13 @@ public class TrainingStepTests
     [Fact]
     public void Other_complaints_of_libtorch_are_not_taken_for_memory()
     {
-        Assert.False(MemoryFault.Is(new ExternalException("Expected 4-dimensional input")));
+        Assert.False(MemoryFault.Is(new TorchComplaint("Expected 4-dimensional input")));
         Assert.True(
             MemoryFault.Is(
-                new ExternalException(
-                    "[enforce fail] DefaultCPUAllocator: can't allocate memory: you tried to allocate 9"
-                )
+                new TorchComplaint("[enforce fail] DefaultCPUAllocator: can't allocate memory: you tried to allocate 9")
             )
         );
-        Assert.True(MemoryFault.Is(new ExternalException("CUDA out of memory. Tried to allocate 2.00 GiB")));
+        Assert.True(MemoryFault.Is(new TorchComplaint("CUDA out of memory. Tried to allocate 2.00 GiB")));
     }
 
     [Fact]
@@ -175,10 +173,13 @@ public class TrainingStepTests
                 "limited",
                 (logits, labels) =>
                     logits.shape[0] > chips
-                        ? throw new ExternalException(
+                        ? throw new TorchComplaint(
                             "DefaultCPUAllocator: not enough memory: you tried to allocate 1 bytes."
                         )
                         : LossCatalog.Default.Mean(logits, labels)
             ),
         };
+
+    /// <summary>What TorchSharp throws where libtorch complains.</summary>
+    private sealed class TorchComplaint(string message) : ExternalException(message);
 }

@@ -1,5 +1,3 @@
-using Segment.Trainer.Loop;
-
 namespace Segment.Trainer.Loop.State;
 
 /// <summary>All that a training needs to go on as if it had never stopped. What chance decides follows from seed, epoch and
