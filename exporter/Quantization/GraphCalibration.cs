@@ -42,7 +42,7 @@ public sealed class GraphCalibration
         }
 
         TensorHistogram[] seen = [.. tensors.Select(_ => new TensorHistogram())];
-        using var session = new GraphSession(Watched(read, tensors).ToByteArray());
+        using var session = new GraphSession(Watched(read, tensors).ToByteArray(), threads: 1); // Steady beside other programs.
         var done = 0;
         Pass((histogram, values) => histogram.Extend(values));
         Pass((histogram, values) => histogram.Count(values));

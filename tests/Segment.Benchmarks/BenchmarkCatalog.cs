@@ -19,6 +19,18 @@ public static class BenchmarkCatalog
             "≤ 0.6 s",
             FirstTileRow.Measure
         ),
+        new(
+            "int8-light",
+            "light in 8-bit integers against float32, pixels a second, tiles of 512",
+            "≥ 2",
+            folder => Int8Row.Measure(folder, "light")
+        ),
+        new(
+            "int8-resnet18",
+            "ResNet-18 in 8-bit integers against float32, pixels a second, tiles of 512",
+            "≥ 2",
+            folder => Int8Row.Measure(folder, "resnet18")
+        ),
         new("allocation", "classify, light, managed memory for each further tile", "≤ 4 KiB", AllocationRow.Measure),
         new("plan", "classify's seconds against those that segment plan tells", "0.75–1.25", PlanRow.Measure),
         new(

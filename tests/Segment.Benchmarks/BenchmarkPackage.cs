@@ -1,4 +1,5 @@
 using Segment.Exporter;
+using Segment.Exporter.Quantization;
 using Segment.Networks;
 using Segment.Networks.Ops;
 using Segment.PackageFormat;
@@ -29,6 +30,14 @@ internal static class BenchmarkPackage
         }
 
         return path;
+    }
+
+    /// <summary>The package's graph in 8-bit integers; its ranges are those of the golden window.</summary>
+    public static byte[] Quantized(ModelPackage package)
+    {
+        var golden = package.Golden;
+        var image = new GraphImage(golden.Height, golden.Width, golden.Pixels);
+        return GraphCalibration.Run(package.Graph.ToArray(), [image]).Quantize(floatStem: false);
     }
 
     /// <summary>He et al. 2015 for kernels; identity for batch norms. Seeded.</summary>

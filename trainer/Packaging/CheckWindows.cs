@@ -1,5 +1,4 @@
 using Segment.PackageFormat;
-using Segment.Raster.Chips;
 using Segment.Trainer.Data;
 
 namespace Segment.Trainer.Packaging;

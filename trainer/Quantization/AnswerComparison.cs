@@ -46,7 +46,7 @@ internal sealed class AnswerComparison
 
     private byte[][] Answers(byte[] graph, CancellationToken token)
     {
-        using var session = new GraphSession(graph);
+        using var session = new GraphSession(graph, threads: 1);
         var answers = new byte[chips.Validation.Count][];
         for (var i = 0; i < answers.Length; i++)
         {

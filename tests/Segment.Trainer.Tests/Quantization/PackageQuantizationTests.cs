@@ -4,13 +4,13 @@ using Segment.Trainer.Quantization;
 namespace Segment.Trainer.Tests.Quantization;
 
 /// <summary>From a trained package and its chips to the package with a variant in 8 bits.</summary>
-public class PackageQuantizationTests
+public class PackageQuantizationTests(TrainedToy toy) : IClassFixture<TrainedToy>
 {
     [Fact]
     public void The_variant_is_added_and_nothing_else_is_changed()
     {
         using var folder = new TestFolder();
-        var (package, chips) = Train(folder);
+        var (package, chips) = Trained(folder);
         var before = ModelPackage.ReadContents(package);
 
         var result = Run(package, chips);
@@ -34,7 +34,7 @@ public class PackageQuantizationTests
     public void Another_name_leaves_the_package_as_it_was_and_a_second_time_gives_the_same_bytes()
     {
         using var folder = new TestFolder();
-        var (package, chips) = Train(folder);
+        var (package, chips) = Trained(folder);
         var bytes = File.ReadAllBytes(package);
 
         _ = Run(package, chips, folder["a.dlpk"]);
@@ -48,7 +48,7 @@ public class PackageQuantizationTests
     public void Chips_of_another_training_are_refused()
     {
         using var folder = new TestFolder();
-        var (package, _) = Train(folder);
+        var (package, _) = Trained(folder);
         using var elsewhere = new TestFolder();
         var bands = ToyScene.Cut(elsewhere, bands: 4);
         using var other = new TestFolder();
@@ -70,7 +70,7 @@ public class PackageQuantizationTests
     public void A_package_that_does_not_know_its_split_is_refused()
     {
         using var folder = new TestFolder();
-        var (package, chips) = Train(folder);
+        var (package, chips) = Trained(folder);
         ModelPackage.Write(
             package,
             ModelPackage.ReadContents(package) with
@@ -132,18 +132,11 @@ public class PackageQuantizationTests
         );
     }
 
-    private static (string Package, string Chips) Train(TestFolder folder)
+    /// <summary>A copy of the trained package, and the chips of its training.</summary>
+    private (string Package, string Chips) Trained(TestFolder folder)
     {
-        var chips = ToyScene.Cut(folder);
-        var options = new TrainOptions
-        {
-            Chips = chips,
-            RunFolder = folder["toy"],
-            BackboneModel = "light",
-            MaxEpochs = 3,
-            Device = TrainingDevice.Cpu,
-        };
-        return (TrainingRun.Train(options, new SilentProgress(), _ => { }, default).PackagePath, chips);
+        File.Copy(toy.Package, folder["toy.dlpk"]);
+        return (folder["toy.dlpk"], toy.Chips);
     }
 
     private static QuantizeResult Run(string package, string chips, string? path = null) =>
