@@ -48,17 +48,17 @@ internal sealed class PretrainedModel
     public static PretrainedModel Open(string path)
     {
         using var package = ModelPackage.Open(path);
-        var network = DefinedNetwork.Of(package.Definition);
-        var weights = NetworkImporter.Import(network, package.Graph);
-        using var model = new TorchNetwork(network, seed: 0, new ComputeDevice(DeviceType.CPU, BFloat16: false));
-        model.Import(weights);
+        var known = DefinedNetwork.Of(package.Definition);
+        var values = NetworkImporter.Import(known, package.Graph);
+        using var model = new TorchNetwork(known, seed: 0, new ComputeDevice(DeviceType.CPU, BFloat16: false));
+        model.Import(values);
         var golden = package.Golden;
         var logits = model.Logits(golden.Pixels, golden.Height, golden.Width, package.Definition.Normalization);
         var difference = ParityGate.RelativeDifference(logits, golden.Logits);
         return difference <= Tolerance
-            ? new PretrainedModel(path, package.Definition, network, weights)
+            ? new PretrainedModel(path, package.Definition, known, values)
             : throw new SegmentDataException(
-                $"--pretrained-model {path} cannot be continued: with its weights, {network.Decoder.Name} over {network.Encoder.Name} computes "
+                $"--pretrained-model {path} cannot be continued: with its weights, {known.Decoder.Name} over {known.Encoder.Name} computes "
                     + $"logits that differ from the package's own by {difference:0.0e+0} relative ({Tolerance:0.0e+0} is allowed). "
                     + "Another program may have changed its graph; train anew."
             );

@@ -1,8 +1,6 @@
 using Segment.Networks;
 using Segment.Networks.Encoders;
-using Segment.Networks.Ops;
 using Segment.PackageFormat;
-using Segment.Trainer.Options;
 using Segment.Trainer.Packaging;
 
 namespace Segment.Trainer.Start;

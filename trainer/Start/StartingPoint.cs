@@ -150,16 +150,16 @@ internal sealed class StartingPoint : IDisposable
     private void RequireAgreement(string package, NetworkSpec known)
     {
         var sizes = DecoderCatalog.Get(known.ModelType).PoolsPyramids ? string.Join(',', known.PyramidSizes) : "none";
-        List<(string Option, string? Given, string Known)> options =
+        List<(string Option, string? Given, string Known)> given =
         [
-            ("--model-type", Decoder(this.options.ModelType), known.ModelType),
-            ("--backbone-model", Encoder(this.options.BackboneModel), known.BackboneModel),
-            ("--pyramid-sizes", this.options.PyramidSizes is { } asked ? string.Join(',', asked) : null, sizes),
+            ("--model-type", Decoder(options.ModelType), known.ModelType),
+            ("--backbone-model", Encoder(options.BackboneModel), known.BackboneModel),
+            ("--pyramid-sizes", options.PyramidSizes is { } asked ? string.Join(',', asked) : null, sizes),
         ];
-        foreach (var (option, given, stored) in options.Where(o => o.Given is not null && o.Given != o.Known))
+        foreach (var (option, value, stored) in given.Where(o => o.Given is not null && o.Given != o.Known))
         {
             throw new SegmentDataException(
-                $"{option} is {given}, and the network of --pretrained-model {package} has {stored}: leave {option} out, or take another package."
+                $"{option} is {value}, and the network of --pretrained-model {package} has {stored}: leave {option} out, or take another package."
             );
         }
 
