@@ -39,7 +39,11 @@ public class PublishedWeightsTests
         static long Learned(string list) =>
             PublishedFile
                 .Names(list)
-                .Where(t => !t.Name.EndsWith("_mean") && !t.Name.EndsWith("_var") && !t.Name.EndsWith("_tracked"))
+                .Where(t =>
+                    !t.Name.EndsWith("_mean", StringComparison.Ordinal)
+                    && !t.Name.EndsWith("_var", StringComparison.Ordinal)
+                    && !t.Name.EndsWith("_tracked", StringComparison.Ordinal)
+                )
                 .Sum(t => t.Shape.Aggregate(1L, (product, side) => product * side));
 
         // docs.pytorch.org/vision/stable/models.html (num_params) and timm's results/results-imagenet.csv.
@@ -202,7 +206,10 @@ public class PublishedWeightsTests
         var names = InputKernel.Parameters(encoder, 3).Keys;
         foreach (var form in encoder.Published)
         {
-            Assert.All(form.Renamed, r => Assert.Contains(names, n => n == r.Ours || n.StartsWith($"{r.Ours}.")));
+            Assert.All(
+                form.Renamed,
+                r => Assert.Contains(names, n => n == r.Ours || n.StartsWith($"{r.Ours}.", StringComparison.Ordinal))
+            );
             Assert.Equal(form.Renamed.Count, form.Renamed.Select(r => r.Theirs).Distinct().Count());
             Assert.Equal(form.Renamed.Count, form.Renamed.Select(r => r.Ours).Distinct().Count());
         }
