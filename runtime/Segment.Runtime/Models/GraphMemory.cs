@@ -73,7 +73,7 @@ internal static class GraphMemory
 
             var overwrites = !isBytes && InPlace.Contains(node.OpType) && dying.Contains(made.Bytes);
             living += overwrites ? 0 : made.Bytes;
-            peak = Math.Max(peak, living);
+            peak = Math.Max(peak, living + (isBytes ? Gathered(node, made, Constant) : 0));
             living -= dying.Sum() - (overwrites ? made.Bytes : 0);
         }
 
@@ -111,6 +111,14 @@ internal static class GraphMemory
             _ => inputs.MaxBy(shape => shape.Bytes),
         };
     }
+
+    /// <summary>
+    /// What a convolution of bytes needs beside its tensors: the pixels around each one side by side, and sums of 32 bits.
+    /// </summary>
+    private static double Gathered(NodeProto node, Shape made, Func<string, TensorProto?> constants) =>
+        node.OpType == "Conv" && Weight(node, constants) is { Dims: [var channels, var inputs, var rows, var columns] }
+            ? ((inputs * rows * columns) + (channels * sizeof(int))) * made.Area
+            : 0;
 
     private static TensorProto? Weight(NodeProto node, Func<string, TensorProto?> constants) =>
         node.Input.Count > 1 ? constants(node.Input[1]) : null;
