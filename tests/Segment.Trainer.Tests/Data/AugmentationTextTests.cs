@@ -1,4 +1,3 @@
-using CsCheck;
 using Segment.Trainer.Data.Augmentation;
 using Segment.Trainer.Options;
 

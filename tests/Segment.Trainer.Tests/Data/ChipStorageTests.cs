@@ -1,4 +1,3 @@
-using CsCheck;
 using Segment.Raster;
 using Segment.Raster.Chips;
 using Segment.Trainer.Data;
