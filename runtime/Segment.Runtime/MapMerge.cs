@@ -45,7 +45,8 @@ public static class MapMerge
                 map.Scene,
                 work.Plan.Shards,
                 [.. map.Classes.Select((c, i) => new ClassTally(c, counts[i]))],
-                counts[MapLayer.NoData]
+                counts[MapLayer.NoData],
+                counts[MapLayer.AbstainIndex]
             );
         }
         finally

@@ -6,10 +6,12 @@ namespace Segment.Runtime;
 /// <param name="Shards">The shards that it was made from.</param>
 /// <param name="Classes">The pixels of each class, in the package's order of classes.</param>
 /// <param name="NoDataPixels">The pixels that are NoData.</param>
+/// <param name="AbstainedPixels">The pixels that are not sure enough to be told their class.</param>
 public sealed record MergeResult(
     string MapPath,
     string ScenePath,
     int Shards,
     IReadOnlyList<ClassTally> Classes,
-    long NoDataPixels
+    long NoDataPixels,
+    long AbstainedPixels
 );

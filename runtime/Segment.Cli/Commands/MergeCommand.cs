@@ -29,7 +29,7 @@ internal static class MergeCommand
                     "Merging",
                     _ => MapMerge.Run(parsed.GetRequiredValue(Output), ConsoleSession.Notice, session.Token)
                 );
-                ClassifyOutput.PrintClasses(result.Classes, result.NoDataPixels);
+                ClassifyOutput.PrintClasses(result.Classes, result.NoDataPixels, result.AbstainedPixels);
                 ConsoleSession.Print($"Map of {result.Shards} shards: {PathText.Short(result.MapPath)}");
                 ResultOptions.Write(parsed, result.ScenePath, result.MapPath, result.Classes, session);
                 return ExitCode.Success;

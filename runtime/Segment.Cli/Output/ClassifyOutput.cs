@@ -12,7 +12,8 @@ internal static class ClassifyOutput
     /// <summary>Prints how much of a map each class covers.</summary>
     /// <param name="classes">The classes.</param>
     /// <param name="noDataPixels">The pixels without data.</param>
-    public static void PrintClasses(IReadOnlyList<ClassTally> classes, long noDataPixels)
+    /// <param name="abstainedPixels">The pixels that are not sure enough.</param>
+    public static void PrintClasses(IReadOnlyList<ClassTally> classes, long noDataPixels, long abstainedPixels)
     {
         var mapped = Math.Max(1, classes.Sum(c => c.Pixels));
         var table = ClassTable.Create("Pixels", "Share");
@@ -31,11 +32,17 @@ internal static class ClassifyOutput
         {
             ConsoleSession.Print($"{noDataPixels:N0} pixels are NoData, as in the scene or outside the mask.");
         }
+
+        if (abstainedPixels > 0)
+        {
+            var share = ClassTable.Share(abstainedPixels / (double)(mapped + abstainedPixels));
+            ConsoleSession.Print($"{abstainedPixels:N0} pixels ({share}) are not sure enough.");
+        }
     }
 
     public static void Print(ClassifyResult result)
     {
-        PrintClasses(result.Classes, result.NoDataPixels);
+        PrintClasses(result.Classes, result.NoDataPixels, result.AbstainedPixels);
         PrintDoubts(result);
         var console = ConsoleSession.Out;
         console.MarkupLineInterpolated(
@@ -51,17 +58,10 @@ internal static class ClassifyOutput
         );
     }
 
-    /// <summary>Tells what the map leaves open, what more certainty cost, and whether the tiles show.</summary>
+    /// <summary>Tells what more certainty cost, and whether the tiles show.</summary>
     private static void PrintDoubts(ClassifyResult result)
     {
-        var mapped = Math.Max(1, result.Classes.Sum(c => c.Pixels));
         var console = ConsoleSession.Out;
-        if (result.AbstainedPixels > 0)
-        {
-            var share = ClassTable.Share(result.AbstainedPixels / (double)(mapped + result.AbstainedPixels));
-            console.MarkupLineInterpolated($"{result.AbstainedPixels:N0} pixels ({share}) are not sure enough.");
-        }
-
         if (result.Augmentation != TestTimeAugmentation.Off)
         {
             console.MarkupLineInterpolated(
