@@ -1,4 +1,3 @@
-using Segment.Raster;
 using Segment.Raster.Chips;
 using Segment.Trainer.Data;
 using Segment.Trainer.Data.Storage;
