@@ -3,6 +3,7 @@ using Segment.Networks.Decoders;
 using Segment.Networks.Encoders;
 using Segment.PackageFormat;
 using Segment.Raster.Labels;
+using Segment.Trainer.Loop;
 using Segment.Trainer.Options;
 using Segment.Trainer.Start;
 using Segment.TrainingData.Splitting;
@@ -43,8 +44,8 @@ public sealed record TrainOptions
     /// <summary>Gets the most epochs, 1–10 000; early stopping may end sooner.</summary>
     public int MaxEpochs { get; init; } = 20;
 
-    /// <summary>Gets the chips of a training step, 2–1024.</summary>
-    public int BatchSize { get; init; } = 8;
+    /// <summary>Gets the chips of a training step, 2–1024; null takes as many as chips and memory make sensible.</summary>
+    public int? BatchSize { get; init; } = LoopSettings.UsualBatchSize;
 
     /// <summary>
     /// Gets the side of what the network sees of a chip while training, in pixels, from 8; null takes whole chips.

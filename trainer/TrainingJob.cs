@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text;
 using Segment.Networks;
 using Segment.PackageFormat;
+using Segment.Raster;
 using Segment.Raster.Chips;
 using Segment.Trainer.Data;
 using Segment.Trainer.Data.Augmentation;
@@ -60,12 +61,17 @@ internal sealed class TrainingJob
         (this.run, this.compute, this.start, this.notice) = (run, compute, start, notice);
         var spec = start.Spec(data.Estimate.Bands.Count, chips.Classes.Count);
         network = SegmentationNetwork.Create(spec);
+        var (height, width) = (
+            options.ChipSize ?? data.Variations.CropSize ?? chips.TileHeight,
+            options.ChipSize ?? data.Variations.CropSize ?? chips.TileWidth
+        );
+        var batch = options.BatchSize ?? AutomaticBatchSize(height, width);
         settings = new LoopSettings(
             options.MaxEpochs,
-            options.BatchSize,
-            options.ChipSize ?? data.Variations.CropSize ?? chips.TileHeight,
-            options.ChipSize ?? data.Variations.CropSize ?? chips.TileWidth,
-            options.Schedule.LearningRate.Highest ?? LoopSettings.AutomaticRate(options.BatchSize),
+            batch,
+            height,
+            width,
+            options.Schedule.LearningRate.Highest ?? LoopSettings.AutomaticRate(batch),
             options.Seed,
             options.Objective.StopTraining
                 ? options.Objective.Patience ?? LoopSettings.DefaultPatience(options.MaxEpochs)
@@ -79,11 +85,11 @@ internal sealed class TrainingJob
                 : 1,
         };
         var declared = network.Declare();
-        var steps = EpochPlan.Steps(data.Training.Count, options.BatchSize);
-        var passes = steps * options.BatchSize / (double)data.Training.Count;
+        var steps = EpochPlan.Steps(data.Training.Count, settings.BatchSize);
+        var passes = steps * settings.BatchSize / (double)data.Training.Count;
         notice(
             $"The network is {network.Decoder.Name} over {network.Encoder.Name}: {declared.ParameterCount / 1e6:0.00} million parameters, "
-                + $"{spec.Bands} bands, {spec.Classes} classes; an epoch has {steps} steps of {options.BatchSize} chips"
+                + $"{spec.Bands} bands, {spec.Classes} classes; an epoch has {steps} steps of {settings.BatchSize} chips"
                 + (passes >= 2 ? $" and passes {passes:0.#} times over the {data.Training.Count} training chips." : ".")
         );
         if (options.Objective != new ObjectiveOptions())
@@ -128,11 +134,20 @@ internal sealed class TrainingJob
 
         progress.Stage("Training");
         using var model = Fresh();
-        var steps = EpochPlan.Steps(data.Training.Count, options.BatchSize);
+        var steps = EpochPlan.Steps(data.Training.Count, settings.BatchSize);
         using var average = options.Schedule.MovingAverage ? new AveragedNetwork(network, model, compute, steps) : null;
         var loop = new TrainingLoop(model, average, compute, chips.Classes.Count, objective, settings, notice);
         return loop.Run(data.Training, data.Validation, progress, checkpoints, token);
     }
+
+    /// <summary>A step holds each map twice: its values, and their gradients.</summary>
+    private int AutomaticBatchSize(int height, int width) =>
+        LoopSettings.AutomaticBatchSize(
+            data.Training.Count,
+            (long)height * width,
+            network.Declare(height, width).MapValues * sizeof(float) * 2,
+            MachineLimits.Here.DefaultMemory
+        );
 
     /// <summary>Makes the network as the training begins with it.</summary>
     private TorchNetwork Fresh()
@@ -257,7 +272,7 @@ internal sealed class TrainingJob
             BestEpoch = outcome.History.BestEpoch,
             Seed = options.Seed,
             LearningRate = settings.LearningRate,
-            BatchSize = options.BatchSize,
+            BatchSize = settings.BatchSize,
             Device = compute.Name,
             SegmentVersion = Version,
         };
@@ -275,7 +290,7 @@ internal sealed class TrainingJob
             ("Bands", string.Join(", ", data.Estimate.Bands.Select(b => chips.Bands[b].Name))),
             ("What is lowered", ObjectiveText.Loss(objective, options.Objective)),
             ("The epoch is kept that has", ObjectiveText.Monitor(objective)),
-            ("Batch size", $"{options.BatchSize} chips"),
+            ("Batch size", $"{settings.BatchSize} chips ({(options.BatchSize is null ? "auto" : "given")})"),
             .. ScheduleText.Rows(options.Schedule, settings),
             ("Augmentation", AugmentationText.Describe(options.Augmentation, data.Variations)),
             ("Most epochs", $"{options.MaxEpochs}"),

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Segment.Networks;
 using Segment.PackageFormat;
 using Segment.Raster.Chips;
+using Segment.Trainer.Loop;
 using Segment.Trainer.Torch;
 
 namespace Segment.Trainer.AutoDl;
@@ -29,6 +30,8 @@ internal sealed class TrialRunner(
     private readonly Dictionary<Candidate, StepTimer> timers = [];
     private double overhead = UsualOverheadSeconds;
     private int? trainingChips;
+
+    private int Batch => options.Training.BatchSize ?? LoopSettings.UsualBatchSize;
 
     /// <summary>Gets the folder of a trial.</summary>
     /// <param name="trial">The trial.</param>
@@ -133,11 +136,11 @@ internal sealed class TrialRunner(
         if (!timers.TryGetValue(candidate, out var timer))
         {
             var spec = new NetworkSpec(candidate.ModelType, candidate.Backbone, chips.Bands.Count, chips.Classes.Count);
-            timer = StepTimer.Measure(spec, compute, options.Training.BatchSize, candidate.ChipSize);
+            timer = StepTimer.Measure(spec, compute, Batch, candidate.ChipSize);
             timers[candidate] = timer;
         }
 
-        var steps = Data.EpochPlan.Steps(trainingChips ?? chips.Chips.Count, options.Training.BatchSize);
+        var steps = Data.EpochPlan.Steps(trainingChips ?? chips.Chips.Count, Batch);
         return timer.StepSeconds * steps * (1 + ValidationShare);
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using Segment.CommandLine;
 using Segment.Networks.Decoders;
 using Segment.Trainer.AutoDl;
+using Segment.Trainer.Loop;
 using Spectre.Console;
 
 namespace Segment.Trainer.Commands;
@@ -48,7 +49,7 @@ internal static class AutoDlCommand
     private static readonly Option<int> BatchSize = OptionKinds.Number(
         "--batch-size",
         "Chips of a training step.",
-        Defaults.BatchSize
+        LoopSettings.UsualBatchSize
     );
 
     private static readonly Option<string> Split = SplitWords.MethodOption();

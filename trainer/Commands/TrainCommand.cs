@@ -65,9 +65,9 @@ internal static class TrainCommand
         Defaults.MaxEpochs
     );
 
-    private static readonly Option<int> BatchSize = OptionKinds.Number(
+    private static readonly Option<Auto<int>> BatchSize = OptionKinds.AutoNumber(
         "--batch-size",
-        "Chips of a training step.",
+        "Chips of a training step; auto: by the chips' size and number and the memory.",
         Defaults.BatchSize
     );
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Segment.PackageFormat;
 using Segment.Trainer.Data;
 
@@ -21,6 +22,17 @@ internal sealed record LoopSettings(
     int? Patience
 )
 {
+    /// <summary>The chips of a step unless something else is asked for: fast.ai's and ArcGIS's choice for small data.</summary>
+    public const int UsualBatchSize = 8;
+
+    // So few steps an epoch still move the weights often enough.
+    private const int WantedSteps = 60;
+
+    // Cores and memory are busy with a step of so many pixels; more only makes steps fewer.
+    private const int WantedPixels = 128 * 128 * 8;
+
+    private const int LargestBatch = 256;
+
     /// <summary>Gets the rate of the backbone's first layers as a share of the highest, (0, 1].</summary>
     public double LowestShare { get; init; } = 1;
 
@@ -44,6 +56,22 @@ internal sealed record LoopSettings(
                     + $"training has diverged. Train again with a lower rate, such as --learning-rate {LearningRate / 10:0.#######}; "
                     + "if that does not help, look for damaged samples in the scene."
             );
+
+    /// <summary>Gets a batch size where the user leaves it open.</summary>
+    /// <param name="chips">Training chips.</param>
+    /// <param name="pixels">Pixels that a step sees of a chip.</param>
+    /// <param name="bytesOfAChip">Memory that the maps of one chip take in a step.</param>
+    /// <param name="memory">Memory for them, in bytes.</param>
+    /// <returns>
+    /// A power of two from 2 to 256: the usual 8, or more where an epoch keeps 60 steps and a step stays below 131,072 px, as with
+    /// small chips; fewer where memory asks for it.
+    /// </returns>
+    public static int AutomaticBatchSize(int chips, long pixels, long bytesOfAChip, long memory)
+    {
+        var wanted = Math.Max(UsualBatchSize, Math.Min(chips / WantedSteps, WantedPixels / pixels));
+        var most = Math.Min(LargestBatch, Math.Min(wanted, memory / Math.Max(1, bytesOfAChip)));
+        return (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(2, most) + 1) / 2;
+    }
 
     /// <summary>Gets the learning rate for a batch size where the user gives none.</summary>
     /// <param name="batchSize">Chips of a step.</param>

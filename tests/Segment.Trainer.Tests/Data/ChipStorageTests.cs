@@ -91,6 +91,7 @@ public class ChipStorageTests
         Load(path, 0, _ => { }).Dispose();
         var file = Files(path).Single();
         File.WriteAllText(file + ".0123.partial", "half");
+        File.SetLastWriteTimeUtc(file + ".0123.partial", DateTime.UtcNow.AddHours(-2));
         using (var stream = File.OpenWrite(file))
         {
             stream.SetLength(stream.Length - 1);

@@ -15,6 +15,9 @@ internal static class ChipFileName
     private const int Version = 1;
     private const int HashLetters = 16;
 
+    // Nobody who writes chips rests for so long.
+    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
+
     /// <summary>Gets the name for a folder as it is now: another one as soon as an image is added, taken away or written again.</summary>
     /// <param name="folder">The chips.</param>
     /// <returns>The path.</returns>
@@ -46,8 +49,8 @@ internal static class ChipFileName
 
     /// <summary>Removes the files of chips as they were before, and those that a killed training left unfinished.</summary>
     /// <param name="folder">The chips.</param>
-    /// <remarks>A training that still reads a removed file keeps it until it ends. One that another training is writing
-    /// is locked and stays, and so does what must not be removed: it does no harm.</remarks>
+    /// <remarks>A training that still reads a removed file keeps it until it ends. One that another training may be writing
+    /// stays, and so does what must not be removed: it does no harm.</remarks>
     public static void RemoveStale(ChipFolder folder)
     {
         string[] found = [.. Directory.EnumerateFiles(folder.Folder, Prefix + "*")];
@@ -55,12 +58,10 @@ internal static class ChipFileName
         {
             try
             {
-                if (path.EndsWith(Partial, StringComparison.Ordinal))
+                if (!path.EndsWith(Partial, StringComparison.Ordinal) || IsAbandoned(path))
                 {
-                    File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
+                    File.Delete(path);
                 }
-
-                File.Delete(path);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
@@ -68,6 +69,10 @@ internal static class ChipFileName
             }
         }
     }
+
+    /// <summary>A lock would not tell: between its last byte and its final name a file is not locked.</summary>
+    private static bool IsAbandoned(string path) =>
+        TimeProvider.System.GetUtcNow().UtcDateTime - File.GetLastWriteTimeUtc(path) > LongestPause;
 
     private static void Append(IncrementalHash hash, params ReadOnlySpan<long> numbers)
     {
