@@ -36,11 +36,15 @@ internal class TorchOps(IReadOnlyDictionary<string, Tensor> values, bool trainin
             Reduced(x),
             Reduced(values[weights["weight"].Path]),
             bias ? Reduced(values[weights["bias"].Path]) : null,
-            strides: [stride, stride],
+            strides: [Step(x.shape[2], stride), Step(x.shape[3], stride)],
             padding: [kernel / 2 * dilation, kernel / 2 * dilation],
             dilation: [dilation, dilation],
             groups: groups
         );
+
+    // A step over a map one pixel wide goes nowhere. Left at 2, oneDNN's bfloat16 kernel takes the gradient of the weights
+    // that see nothing but padding from memory that nobody wrote to, and now and then that is no number.
+    private static long Step(long side, int stride) => side == 1 ? 1 : stride;
 
     /// <inheritdoc/>
     public Tensor Patches(Tensor x, Scope weights, int channels, int size)
