@@ -5,8 +5,8 @@ using Segment.PackageFormat.Onnx;
 namespace Segment.Exporter;
 
 /// <summary>
-/// Writes the nodes and initializers of an ONNX graph (opset 17). A batch norm is folded into the convolution before it;
-/// one without such a convolution becomes a product and a sum. Heights and widths must be multiples of the network's stride when it runs.
+/// Writes the nodes and initializers of an ONNX graph (opset 17). A batch norm is folded into the convolution before it, or becomes
+/// a product and a sum. Heights and widths must be multiples of the network's stride when it runs.
 /// </summary>
 public sealed class OnnxOps : IOps<OnnxValue>
 {
@@ -291,11 +291,12 @@ public sealed class OnnxOps : IOps<OnnxValue>
 
     private void Close(OpenConvolution convolution)
     {
-        var name = convolution.Name;
-        convolution.Node.Input.Add(writer.Initializer(name["weight"].Path, convolution.Kernel, convolution.Shape));
+        convolution.Node.Input.Add(
+            writer.Initializer(convolution.Name["weight"].Path, convolution.Kernel, convolution.Shape)
+        );
         if (convolution.Bias is { } bias)
         {
-            convolution.Node.Input.Add(writer.Initializer(name["bias"].Path, bias, bias.Length));
+            convolution.Node.Input.Add(writer.Initializer(convolution.Name["bias"].Path, bias, bias.Length));
         }
     }
 }

@@ -32,7 +32,7 @@ public sealed record TrainOptions
     /// <summary>Gets the decoder's name in <see cref="DecoderCatalog"/>; null: that of the pretrained model, or <c>unet</c>.</summary>
     public string? ModelType { get; init; }
 
-    /// <summary>Gets the backbone's name in <see cref="EncoderCatalog"/>; null: that of the pretrained model, or <c>resnet18</c>.</summary>
+    /// <summary>Gets the backbone's name in <see cref="EncoderCatalog"/>; null: that of the pretrained model, or <c>light</c>.</summary>
     public string? BackboneModel { get; init; }
 
     /// <summary>
@@ -42,7 +42,7 @@ public sealed record TrainOptions
     public IReadOnlyList<int>? PyramidSizes { get; init; }
 
     /// <summary>Gets the most epochs, 1–10 000; early stopping may end sooner.</summary>
-    public int MaxEpochs { get; init; } = 20;
+    public int MaxEpochs { get; init; } = 40;
 
     /// <summary>Gets the chips of a training step, 2–1024; null takes as many as chips and memory make sensible.</summary>
     public int? BatchSize { get; init; } = LoopSettings.UsualBatchSize;

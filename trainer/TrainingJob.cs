@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Text;
 using Segment.Networks;
 using Segment.PackageFormat;
-using Segment.Raster;
 using Segment.Raster.Chips;
 using Segment.Trainer.Data;
 using Segment.Trainer.Data.Augmentation;
@@ -65,7 +64,7 @@ internal sealed class TrainingJob
             options.ChipSize ?? data.Variations.CropSize ?? chips.TileHeight,
             options.ChipSize ?? data.Variations.CropSize ?? chips.TileWidth
         );
-        var batch = options.BatchSize ?? AutomaticBatchSize(height, width);
+        var batch = options.BatchSize ?? LoopSettings.AutomaticBatchSize(data.Training.Count, network, height, width);
         settings = new LoopSettings(
             options.MaxEpochs,
             batch,
@@ -139,15 +138,6 @@ internal sealed class TrainingJob
         var loop = new TrainingLoop(model, average, compute, chips.Classes.Count, objective, settings, notice);
         return loop.Run(data.Training, data.Validation, progress, checkpoints, token);
     }
-
-    /// <summary>A step holds each map twice: its values, and their gradients.</summary>
-    private int AutomaticBatchSize(int height, int width) =>
-        LoopSettings.AutomaticBatchSize(
-            data.Training.Count,
-            (long)height * width,
-            network.Declare(height, width).MapValues * sizeof(float) * 2,
-            MachineLimits.Here.DefaultMemory
-        );
 
     /// <summary>Makes the network as the training begins with it.</summary>
     private TorchNetwork Fresh()

@@ -33,7 +33,7 @@ internal static class TrainCommand
     private static readonly Option<string?> Backbone = OptionKinds.Text(
         "--backbone-model",
         "NAME",
-        $"Its backbone: {string.Join(", ", EncoderCatalog.All.Select(e => e.Name))}. [default: resnet18, or the pretrained model's]"
+        $"Its backbone: {string.Join(", ", EncoderCatalog.All.Select(e => e.Name))}. [default: light, or the pretrained model's]"
     );
 
     private static readonly Option<IReadOnlyList<int>?> PyramidSizes = new("--pyramid-sizes")

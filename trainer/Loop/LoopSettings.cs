@@ -1,5 +1,7 @@
 using System.Numerics;
+using Segment.Networks;
 using Segment.PackageFormat;
+using Segment.Raster;
 using Segment.Trainer.Data;
 
 namespace Segment.Trainer.Loop;
@@ -57,7 +59,19 @@ internal sealed record LoopSettings(
                     + "if that does not help, look for damaged samples in the scene."
             );
 
-    /// <summary>Gets a batch size where the user leaves it open.</summary>
+    /// <summary>Gets a batch size where the user leaves it open, with a quarter of the machine's memory for the maps.</summary>
+    /// <param name="chips">Training chips.</param>
+    /// <param name="network">The network; a step holds each of its maps twice: values and gradients.</param>
+    /// <param name="height">Rows that a step sees of a chip.</param>
+    /// <param name="width">Columns that a step sees of a chip.</param>
+    /// <returns>A power of two from 2 to 256.</returns>
+    public static int AutomaticBatchSize(int chips, SegmentationNetwork network, int height, int width)
+    {
+        var bytes = network.Declare(height, width).MapValues * sizeof(float) * 2;
+        return AutomaticBatchSize(chips, (long)height * width, bytes, MachineLimits.Here.DefaultMemory);
+    }
+
+    /// <summary>Gets a batch size for an amount of memory.</summary>
     /// <param name="chips">Training chips.</param>
     /// <param name="pixels">Pixels that a step sees of a chip.</param>
     /// <param name="bytesOfAChip">Memory that the maps of one chip take in a step.</param>

@@ -16,7 +16,7 @@ internal sealed class StartingPoint : IDisposable
     /// <summary>The model type where neither the options nor a package name one.</summary>
     public const string DefaultModelType = "unet";
 
-    private const string DefaultBackbone = "resnet18";
+    private const string DefaultBackbone = "light";
 
     private readonly TrainOptions options;
     private readonly Action<string> notice;
