@@ -13,7 +13,7 @@ internal static class ShardRow
     public static BenchmarkResult Measure(BenchmarkFolder folder)
     {
         var package = BenchmarkPackage.Write(folder, "light");
-        var scene = folder.Tiled(BenchmarkFolder.BelizeSide);
+        var scene = folder.Tiled(2 * BenchmarkFolder.BelizeSide);
         var ratios = Enumerable.Range(0, Rounds).Select(round => Ratio(folder, package, scene, round)).Order().ToList();
         return new BenchmarkResult(
             $"{ratios[Rounds / 2]:0.00} (of {Rounds}: {ratios[0]:0.00}–{ratios[^1]:0.00})",
