@@ -285,18 +285,16 @@ public sealed class OnnxOps : IOps<OnnxValue>
         {
             Close(convolution);
         }
-
         return x.Name;
     }
 
     private void Close(OpenConvolution convolution)
     {
-        convolution.Node.Input.Add(
-            writer.Initializer(convolution.Name["weight"].Path, convolution.Kernel, convolution.Shape)
-        );
+        var name = convolution.Name;
+        convolution.Node.Input.Add(writer.Initializer(name["weight"].Path, convolution.Kernel, convolution.Shape));
         if (convolution.Bias is { } bias)
         {
-            convolution.Node.Input.Add(writer.Initializer(convolution.Name["bias"].Path, bias, bias.Length));
+            convolution.Node.Input.Add(writer.Initializer(name["bias"].Path, bias, bias.Length));
         }
     }
 }

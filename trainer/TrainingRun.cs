@@ -78,13 +78,7 @@ public static class TrainingRun
         bool keepState = false
     )
     {
-        var problems = string.Join(" ", options.Problems());
-        if (problems.Length > 0)
-        {
-            throw new SegmentDataException(problems);
-        }
-
-        CheckCatalog.RequireKnown(options.Force);
+        RequireSound(options);
         progress = TensorBoardLog.Over(progress, options.Schedule.TensorBoard);
         var watch = Stopwatch.StartNew();
         var notices = new List<string>();
@@ -122,25 +116,12 @@ public static class TrainingRun
         var definition = job.Definition(outcome, metrics);
         doctor.AfterTraining(metrics, outcome.History);
         job.Write(definition, outcome, metrics, notices);
-        var device = compute.BFloat16 ? $"{compute.Name} (bfloat16)" : compute.Name;
-        new RunRecord
-        {
-            FinishedUtc = TimeProvider.System.GetUtcNow().UtcDateTime,
-            Seconds = watch.Elapsed.TotalSeconds,
-            EpochSeconds = outcome.EpochSeconds,
-            Device = device,
-            Threads = torch.get_num_threads(),
-        }.Write(run.Record);
         if (outcome.End == TrainingEnd.Interrupted)
         {
             notice("The same command goes on from where the training was stopped; --restart begins anew.");
         }
-        else if (!keepState)
-        {
-            run.State.Remove();
-        }
 
-        return new TrainingResult(
+        var result = new TrainingResult(
             run.Package(definition.Name),
             run.Report,
             metrics,
@@ -149,8 +130,37 @@ public static class TrainingRun
             outcome.End,
             watch.Elapsed.TotalSeconds,
             outcome.EpochSeconds,
-            device
+            compute.BFloat16 ? $"{compute.Name} (bfloat16)" : compute.Name
         );
+        Record(run, result, keepState);
+        return result;
+    }
+
+    private static void RequireSound(TrainOptions options)
+    {
+        var problems = string.Join(" ", options.Problems());
+        if (problems.Length > 0)
+        {
+            throw new SegmentDataException(problems);
+        }
+
+        CheckCatalog.RequireKnown(options.Force);
+    }
+
+    private static void Record(RunFolder run, TrainingResult result, bool keepState)
+    {
+        new RunRecord
+        {
+            FinishedUtc = TimeProvider.System.GetUtcNow().UtcDateTime,
+            Seconds = result.Seconds,
+            EpochSeconds = result.EpochSeconds,
+            Device = result.Device,
+            Threads = torch.get_num_threads(),
+        }.Write(run.Record);
+        if (result.End != TrainingEnd.Interrupted && !keepState)
+        {
+            run.State.Remove();
+        }
     }
 
     /// <summary>Finds the state that the training goes on from, or makes the folder ready for a new one.</summary>

@@ -47,7 +47,13 @@ public sealed record Trial
     public double MegapixelsPerSecond { get; init; }
 
     /// <summary>Gets the name of its folder.</summary>
-    public string Folder => $"{Round}-{Candidate.Name}";
+    public string Folder => FolderOf(Round, Candidate);
+
+    /// <summary>Names the folder of a trial.</summary>
+    /// <param name="round">The round, from 1.</param>
+    /// <param name="candidate">What is tried.</param>
+    /// <returns>The name.</returns>
+    internal static string FolderOf(int round, Candidate candidate) => $"{round}-{candidate.Name}";
 
     /// <summary>Tells whether a trial is better than another: by mean IoU, then by loss, then by speed.</summary>
     /// <param name="trials">The trials.</param>

@@ -36,7 +36,7 @@ internal sealed class TrialRunner(
     /// <summary>Gets the folder of a trial.</summary>
     /// <param name="trial">The trial.</param>
     /// <returns>The path.</returns>
-    public string Folder(Trial trial) => Path.Combine(options.Training.RunFolder, "trials", trial.Folder);
+    public string Folder(Trial trial) => Folder(trial.Folder);
 
     /// <summary>Runs a trial.</summary>
     /// <param name="candidate">What to try.</param>
@@ -84,18 +84,11 @@ internal sealed class TrialRunner(
         }
     }
 
+    private string Folder(string name) => Path.Combine(options.Training.RunFolder, "trials", name);
+
     private TrainingResult Train(Candidate candidate, int round, int epochs, double limit, CancellationToken token)
     {
-        var folder = Path.Combine(
-            options.Training.RunFolder,
-            "trials",
-            new Trial
-            {
-                Round = round,
-                Candidate = candidate,
-                End = TrialEnd.Scored,
-            }.Folder
-        );
+        var folder = Folder(Trial.FolderOf(round, candidate));
         if (Directory.Exists(folder))
         {
             // What a search that was killed left of this trial.
