@@ -93,14 +93,12 @@ public static class OptionKinds
     /// <summary>Makes an option whose value is <c>auto</c> or a whole number.</summary>
     /// <param name="name">Such as <c>--tile-size</c>.</param>
     /// <param name="description">What it means, with its unit, and what <c>auto</c> does.</param>
-    /// <param name="otherwise">The number where nothing is given; null for <c>auto</c>.</param>
-    /// <returns>The option.</returns>
-    public static Option<Auto<int>> AutoNumber(string name, string description, int? otherwise = null) =>
+    /// <returns>The option; <c>auto</c> is the default.</returns>
+    public static Option<Auto<int>> AutoNumber(string name, string description) =>
         new(name)
         {
-            Description = $"{description} [default: {otherwise?.ToString(CultureInfo.InvariantCulture) ?? "auto"}]",
+            Description = description + " [default: auto]",
             HelpName = "auto|NUMBER",
-            DefaultValueFactory = _ => new(otherwise),
             CustomParser = result =>
             {
                 var text = result.Tokens[0].Value;

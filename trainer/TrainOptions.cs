@@ -45,7 +45,7 @@ public sealed record TrainOptions
     public int MaxEpochs { get; init; } = 40;
 
     /// <summary>Gets the chips of a training step, 2–1024; null takes as many as chips and memory make sensible.</summary>
-    public int? BatchSize { get; init; } = LoopSettings.UsualBatchSize;
+    public int? BatchSize { get; init; }
 
     /// <summary>
     /// Gets the side of what the network sees of a chip while training, in pixels, from 8; null takes whole chips.

@@ -67,8 +67,7 @@ internal static class TrainCommand
 
     private static readonly Option<Auto<int>> BatchSize = OptionKinds.AutoNumber(
         "--batch-size",
-        "Chips of a training step; auto: by the chips' size and number and the memory.",
-        Defaults.BatchSize
+        "Chips of a training step; auto: 8, more of small chips where there are many, fewer where memory asks for it."
     );
 
     private static readonly Option<Auto<int>> ChipSize = OptionKinds.AutoNumber(
