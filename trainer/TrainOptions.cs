@@ -3,7 +3,6 @@ using Segment.Networks.Decoders;
 using Segment.Networks.Encoders;
 using Segment.PackageFormat;
 using Segment.Raster.Labels;
-using Segment.Trainer.Loop;
 using Segment.Trainer.Options;
 using Segment.Trainer.Start;
 using Segment.TrainingData.Splitting;
