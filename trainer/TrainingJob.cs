@@ -58,60 +58,9 @@ internal sealed class TrainingJob
     {
         (this.options, this.chips, this.data, this.objective) = (options, chips, data, objective);
         (this.run, this.compute, this.start, this.notice) = (run, compute, start, notice);
-        var spec = start.Spec(data.Estimate.Bands.Count, chips.Classes.Count);
-        network = SegmentationNetwork.Create(spec);
-        var (height, width) = (
-            options.ChipSize ?? data.Variations.CropSize ?? chips.TileHeight,
-            options.ChipSize ?? data.Variations.CropSize ?? chips.TileWidth
-        );
-        var batch = options.BatchSize ?? LoopSettings.AutomaticBatchSize(data.Training.Count, network, height, width);
-        settings = new LoopSettings(
-            options.MaxEpochs,
-            batch,
-            height,
-            width,
-            options.Schedule.LearningRate.Highest ?? LoopSettings.AutomaticRate(batch),
-            options.Seed,
-            options.Objective.StopTraining
-                ? options.Objective.Patience ?? LoopSettings.DefaultPatience(options.MaxEpochs)
-                : null
-        )
-        {
-            WeightDecay = options.Schedule.WeightDecay,
-            GradientClipping = options.Schedule.GradientClipping,
-            LowestShare = options.Schedule.LearningRate is { Lowest: { } lowest, Highest: { } highest }
-                ? lowest / highest
-                : 1,
-        };
-        var declared = network.Declare();
-        var steps = EpochPlan.Steps(data.Training.Count, settings.BatchSize);
-        var passes = steps * settings.BatchSize / (double)data.Training.Count;
-        notice(
-            $"The network is {network.Decoder.Name} over {network.Encoder.Name}: {declared.ParameterCount / 1e6:0.00} million parameters, "
-                + $"{spec.Bands} bands, {spec.Classes} classes; an epoch has {steps} steps of {settings.BatchSize} chips"
-                + (passes >= 2 ? $" and passes {passes:0.#} times over the {data.Training.Count} training chips." : ".")
-        );
-        if (options.Objective != new ObjectiveOptions())
-        {
-            notice(
-                $"What is lowered: {ObjectiveText.Loss(objective, options.Objective)}. The epoch with {ObjectiveText.Monitor(objective)} is kept."
-            );
-        }
-
-        if (options.Schedule.FreezeModel && !start.IsTrained)
-        {
-            notice(
-                "--freeze-model leaves the backbone at random, and it will see little. Give --weights or --pretrained-model too."
-            );
-        }
-
-        if (network.HasGlobalView)
-        {
-            notice(
-                "This network takes means over the whole tile, so neighbouring tiles of a map never agree wholly: segment classify blends "
-                    + "them, which computes each pixel up to four times."
-            );
-        }
+        network = SegmentationNetwork.Create(start.Spec(data.Estimate.Bands.Count, chips.Classes.Count));
+        settings = Settings();
+        Announce();
     }
 
     private List<BandDefinition> Bands => [.. data.Estimate.Bands.Select(b => chips.Bands[b])];
@@ -137,6 +86,64 @@ internal sealed class TrainingJob
         using var average = options.Schedule.MovingAverage ? new AveragedNetwork(network, model, compute, steps) : null;
         var loop = new TrainingLoop(model, average, compute, chips.Classes.Count, objective, settings, notice);
         return loop.Run(data.Training, data.Validation, progress, checkpoints, token);
+    }
+
+    private LoopSettings Settings()
+    {
+        var crop = options.ChipSize ?? data.Variations.CropSize;
+        var (height, width) = (crop ?? chips.TileHeight, crop ?? chips.TileWidth);
+        var batch = options.BatchSize ?? LoopSettings.AutomaticBatchSize(data.Training.Count, network, height, width);
+        return new LoopSettings(
+            options.MaxEpochs,
+            batch,
+            height,
+            width,
+            options.Schedule.LearningRate.Highest ?? LoopSettings.AutomaticRate(batch),
+            options.Seed,
+            options.Objective.StopTraining
+                ? options.Objective.Patience ?? LoopSettings.DefaultPatience(options.MaxEpochs)
+                : null
+        )
+        {
+            WeightDecay = options.Schedule.WeightDecay,
+            GradientClipping = options.Schedule.GradientClipping,
+            LowestShare = options.Schedule.LearningRate is { Lowest: { } lowest, Highest: { } highest }
+                ? lowest / highest
+                : 1,
+        };
+    }
+
+    private void Announce()
+    {
+        var declared = network.Declare();
+        var steps = EpochPlan.Steps(data.Training.Count, settings.BatchSize);
+        var passes = steps * settings.BatchSize / (double)data.Training.Count;
+        notice(
+            $"The network is {network.Decoder.Name} over {network.Encoder.Name}: {declared.ParameterCount / 1e6:0.00} million parameters, "
+                + $"{network.Spec.Bands} bands, {network.Spec.Classes} classes; an epoch has {steps} steps of {settings.BatchSize} chips"
+                + (passes >= 2 ? $" and passes {passes:0.#} times over the {data.Training.Count} training chips." : ".")
+        );
+        if (options.Objective != new ObjectiveOptions())
+        {
+            notice(
+                $"What is lowered: {ObjectiveText.Loss(objective, options.Objective)}. The epoch with {ObjectiveText.Monitor(objective)} is kept."
+            );
+        }
+
+        if (options.Schedule.FreezeModel && !start.IsTrained)
+        {
+            notice(
+                "--freeze-model leaves the backbone at random, and it will see little. Give --weights or --pretrained-model too."
+            );
+        }
+
+        if (network.HasGlobalView)
+        {
+            notice(
+                "This network takes means over the whole tile, so neighbouring tiles of a map never agree wholly: segment classify blends "
+                    + "them, which computes each pixel up to four times."
+            );
+        }
     }
 
     /// <summary>Makes the network as the training begins with it.</summary>
@@ -202,9 +209,12 @@ internal sealed class TrainingJob
         WholeFile.Write(run.Definition(definition.Name), definition.ToJson());
         WholeFile.Write(run.Split, data.Plan.ToDocument([.. chips.Chips.Select(c => c.Name)]).ToJson());
         CheckWindows.Cut(data.Validation, data.Estimate, network.Stride).Write(run.Windows);
-        using var model = new TorchNetwork(network, options.Seed, compute);
-        model.Import(outcome.Weights);
-        WriteWeights(outcome);
+        using var model = Trained(outcome);
+        var shapes = network.Declare().Parameters;
+        var named = outcome.Weights.Select(w =>
+            KeyValuePair.Create(w.Key, new NamedTensor(shapes[w.Key].Shape, w.Value))
+        );
+        TensorFile.Write(run.Weights, named.ToDictionary(StringComparer.Ordinal));
         WholeFile.Write(run.History, outcome.History.ToJson());
         WholeFile.Write(run.Metrics, metrics.ToJson());
         var report = new ReportContents(
@@ -225,8 +235,7 @@ internal sealed class TrainingJob
     /// <returns>The content of <c>metrics.json</c>.</returns>
     public TrainingMetrics Metrics(LoopOutcome outcome)
     {
-        using var model = new TorchNetwork(network, options.Seed, compute);
-        model.Import(outcome.Weights);
+        using var model = Trained(outcome);
         PartScores? test = null;
         if (data.Test.Count > 0)
         {
@@ -240,17 +249,11 @@ internal sealed class TrainingJob
         return TrainingMetrics.From(validation, outcome.History.BestEpoch, data.Split.Proof, test, calibration);
     }
 
-    private void WriteWeights(LoopOutcome outcome)
+    private TorchNetwork Trained(LoopOutcome outcome)
     {
-        var shapes = network.Declare().Parameters;
-        TensorFile.Write(
-            run.Weights,
-            outcome.Weights.ToDictionary(
-                w => w.Key,
-                w => new NamedTensor(shapes[w.Key].Shape, w.Value),
-                StringComparer.Ordinal
-            )
-        );
+        var model = new TorchNetwork(network, options.Seed, compute);
+        model.Import(outcome.Weights);
+        return model;
     }
 
     private TrainingSummary Summary(LoopOutcome outcome) =>

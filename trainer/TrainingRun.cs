@@ -130,7 +130,7 @@ public static class TrainingRun
             outcome.End,
             watch.Elapsed.TotalSeconds,
             outcome.EpochSeconds,
-            compute.BFloat16 ? $"{compute.Name} (bfloat16)" : compute.Name
+            compute.Label
         );
         Record(run, result, keepState);
         return result;
@@ -201,7 +201,7 @@ public static class TrainingRun
                 ("the chips", $"SHA-256 {ChipsFingerprint.Of(chips, token)}"),
                 ("the variations", AugmentationText.Write(data.Variations)),
                 ("the split", data.Split.Line),
-                ("the device", compute.BFloat16 ? $"{compute.Name} (bfloat16)" : compute.Name),
+                ("the device", compute.Label),
                 ("the version of Segment", TrainingJob.Version),
             ]
         );

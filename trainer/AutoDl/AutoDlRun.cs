@@ -1,6 +1,6 @@
-using System.Globalization;
 using Segment.PackageFormat;
 using Segment.Raster.Chips;
+using Segment.Trainer.Packaging;
 using Segment.Trainer.Torch;
 
 namespace Segment.Trainer.AutoDl;
@@ -41,8 +41,8 @@ public static class AutoDlRun
         progress.Stage("Reading chips");
         var chips = ChipFolder.Open(options.Training.Chips, notice, options.Training.IgnoreValue);
         var folder = Path.GetFullPath(options.Training.RunFolder);
-        var tally = Begin(options, folder, Key(options, chips), notice);
         var compute = ComputeDevice.Find(options.Training.Device, options.Training.Schedule.Precision, notice);
+        var tally = Begin(options, folder, Key(options, chips, compute, token), notice);
         var side = Math.Min(chips.TileHeight, chips.TileWidth);
         var rounds = new Rounds(options, options.Training.ChipSize ?? side);
         var runner = new TrialRunner(options, rounds, chips, compute, progress);
@@ -133,37 +133,33 @@ public static class AutoDlRun
         string folder
     )
     {
-        var changed = now.Where(item => before.GetValueOrDefault(item.Key) != item.Value)
-            .Select(item => $"{item.Key} was '{before.GetValueOrDefault(item.Key)}' and is '{item.Value}'")
-            .ToList();
-        if (changed.Count > 0)
+        if (string.Join(", ", TrainingKey.Differences(before, now)) is { Length: > 0 } changed)
         {
             throw new SegmentDataException(
-                $"The search in {folder} was begun otherwise: {string.Join(", ", changed)}. Give what it was begun with, another --out, or "
-                    + "--restart to throw it away."
+                $"The search in {folder} was begun otherwise: {changed}. Give what it was begun with, another --out, or --restart to throw "
+                    + "it away."
             );
         }
     }
 
     /// <summary>What the trials' scores depend on. The time limit is none of it: more time lets a search go on.</summary>
-    private static SortedDictionary<string, string> Key(AutoDlOptions options, ChipFolder chips)
-    {
-        var training = options.Training;
-        return new SortedDictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["--chips"] = $"{chips.Folder}, {chips.Chips.Count} chips",
-            ["--mode"] = $"{options.Mode}".ToLowerInvariant(),
-            ["--networks"] = string.Join(",", options.Networks),
-            ["--seed"] = $"{training.Seed}",
-            ["--split"] = $"{training.Split}",
-            ["--validation-percentage"] = Text(training.ValidationPercentage),
-            ["--test-percentage"] = Text(training.TestPercentage),
-            ["--batch-size"] = $"{training.BatchSize}",
-            ["--chip-size"] = $"{training.ChipSize}",
-        };
-
-        static string Text(double? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "auto";
-    }
+    private static SortedDictionary<string, string> Key(
+        AutoDlOptions options,
+        ChipFolder chips,
+        ComputeDevice compute,
+        CancellationToken token
+    ) =>
+        TrainingKey.Of(
+            options.Training,
+            [
+                ("--mode", $"{options.Mode}".ToLowerInvariant()),
+                ("--networks", options.Networks.Count == 0 ? "all" : string.Join(",", options.Networks)),
+                ("--max-epochs", $"{options.MaxEpochs}"),
+                ("the chips", $"SHA-256 {ChipsFingerprint.Of(chips, token)}"),
+                ("the device", compute.Label),
+                ("the version of Segment", TrainingJob.Version),
+            ]
+        );
 
     private static AutoDlResult Finish(
         AutoDlOptions options,

@@ -16,19 +16,18 @@ internal sealed record StepTimer(double StepSeconds, double MegapixelsPerSecond,
     private static readonly TimeSpan Enough = TimeSpan.FromSeconds(1);
 
     /// <summary>Measures.</summary>
-    /// <param name="spec">The network.</param>
+    /// <param name="network">The network.</param>
     /// <param name="compute">Where it is trained.</param>
     /// <param name="batchSize">Chips of a step.</param>
     /// <param name="chipSize">Side of a chip, in pixels.</param>
     /// <returns>What was measured; the first step, which readies memory and kernels, does not count.</returns>
-    public static StepTimer Measure(NetworkSpec spec, ComputeDevice compute, int batchSize, int chipSize)
+    public static StepTimer Measure(SegmentationNetwork network, ComputeDevice compute, int batchSize, int chipSize)
     {
-        var network = SegmentationNetwork.Create(spec);
         using var model = new TorchNetwork(network, 0, compute);
         model.train();
-        var step = Time(() => Step(model, compute, [batchSize, spec.Bands, chipSize, chipSize]));
+        var step = Time(() => Step(model, compute, [batchSize, network.Spec.Bands, chipSize, chipSize]));
         model.eval();
-        var answer = Time(() => Answer(model, compute, [1, spec.Bands, Side, Side]));
+        var answer = Time(() => Answer(model, compute, [1, network.Spec.Bands, Side, Side]));
         return new StepTimer(step, Side * Side / 1e6 / answer, network.Declare().ParameterCount);
     }
 

@@ -31,8 +31,6 @@ internal sealed class TrialRunner(
     private double overhead = UsualOverheadSeconds;
     private int? trainingChips;
 
-    private int Batch => options.Training.BatchSize ?? LoopSettings.UsualBatchSize;
-
     /// <summary>Gets the folder of a trial.</summary>
     /// <param name="trial">The trial.</param>
     /// <returns>The path.</returns>
@@ -126,14 +124,20 @@ internal sealed class TrialRunner(
 
     private double EpochSeconds(Candidate candidate)
     {
+        var network = SegmentationNetwork.Create(
+            new NetworkSpec(candidate.ModelType, candidate.Backbone, chips.Bands.Count, chips.Classes.Count)
+        );
+        var count = trainingChips ?? chips.Chips.Count;
+        var batch =
+            options.Training.BatchSize
+            ?? LoopSettings.AutomaticBatchSize(count, network, candidate.ChipSize, candidate.ChipSize);
         if (!timers.TryGetValue(candidate, out var timer))
         {
-            var spec = new NetworkSpec(candidate.ModelType, candidate.Backbone, chips.Bands.Count, chips.Classes.Count);
-            timer = StepTimer.Measure(spec, compute, Batch, candidate.ChipSize);
+            timer = StepTimer.Measure(network, compute, batch, candidate.ChipSize);
             timers[candidate] = timer;
         }
 
-        var steps = Data.EpochPlan.Steps(trainingChips ?? chips.Chips.Count, Batch);
+        var steps = Data.EpochPlan.Steps(count, batch);
         return timer.StepSeconds * steps * (1 + ValidationShare);
     }
 }

@@ -3,7 +3,6 @@ using System.Globalization;
 using Segment.CommandLine;
 using Segment.Networks.Decoders;
 using Segment.Trainer.AutoDl;
-using Segment.Trainer.Loop;
 using Spectre.Console;
 
 namespace Segment.Trainer.Commands;
@@ -12,8 +11,6 @@ namespace Segment.Trainer.Commands;
 internal static class AutoDlCommand
 {
     private static readonly TrainOptions Defaults = new() { Chips = string.Empty, RunFolder = string.Empty };
-    private static readonly Option<string> Chips = OptionKinds.Required("--chips", "DIR", "The chips folder.");
-    private static readonly Option<string> Run = OptionKinds.Required("--out", "RUN", "The folder to write.");
     private static readonly Option<TimeSpan> TimeLimit = Duration();
 
     private static readonly Option<string> Mode = OptionKinds.Choice(
@@ -34,41 +31,10 @@ internal static class AutoDlCommand
         Description = "Keep a package of every trained model, not only of the winner.",
     };
 
-    private static readonly Option<string?> Name = OptionKinds.Text(
-        "--name",
-        "NAME",
-        "The package's name [default: the folder's name]"
-    );
-
     private static readonly Option<int> MaxEpochs = OptionKinds.Number(
         "--max-epochs",
         "The most epochs of the longest trainings.",
         new AutoDlOptions { Training = Defaults }.MaxEpochs
-    );
-
-    private static readonly Option<int> BatchSize = OptionKinds.Number(
-        "--batch-size",
-        "Chips of a training step.",
-        LoopSettings.UsualBatchSize
-    );
-
-    private static readonly Option<string> Split = SplitWords.MethodOption();
-    private static readonly Option<Auto<double>> Validation = SplitWords.ValidationOption();
-    private static readonly Option<Auto<double>> Test = SplitWords.TestOption();
-    private static readonly Option<string?> Fold = SplitWords.FoldOption();
-
-    private static readonly Option<int> Seed = OptionKinds.Number(
-        "--seed",
-        "Seed of weights, order and augmentation.",
-        Defaults.Seed
-    );
-
-    private static readonly Option<string> Device = OptionKinds.Choice(
-        "--device",
-        "Where to train.",
-        "auto",
-        "cpu",
-        "cuda"
     );
 
     private static readonly Option<bool> Restart = new("--restart")
@@ -76,30 +42,26 @@ internal static class AutoDlCommand
         Description = "Throw an earlier search in the folder away.",
     };
 
-    private static readonly Option<string[]> Force = ForceOption.Create();
-
     public static Command Create()
     {
-        var command = new Command("autodl", "Try networks within a time and keep the best.")
+        var command = new Command("autodl", "Try networks within a time and keep the best.");
+        foreach (
+            var option in (IEnumerable<Option>)
+                [
+                    .. TrainingArguments.First,
+                    TimeLimit,
+                    Mode,
+                    Networks,
+                    SaveAll,
+                    MaxEpochs,
+                    .. TrainingArguments.Last,
+                    Restart,
+                ]
+        )
         {
-            Chips,
-            Run,
-            TimeLimit,
-            Mode,
-            Networks,
-            SaveAll,
-            Name,
-            MaxEpochs,
-            BatchSize,
-            Split,
-            Validation,
-            Test,
-            Fold,
-            Seed,
-            Device,
-            Restart,
-            Force,
-        };
+            command.Add(option);
+        }
+
         command.OnCall(
             (parsed, session) =>
             {
@@ -125,20 +87,7 @@ internal static class AutoDlCommand
     private static AutoDlOptions Options(ParseResult parsed) =>
         new()
         {
-            Training = Defaults with
-            {
-                Chips = parsed.GetRequiredValue(Chips),
-                RunFolder = parsed.GetRequiredValue(Run),
-                Name = parsed.GetValue(Name),
-                BatchSize = parsed.GetValue(BatchSize),
-                Split = SplitWords.Method(parsed.GetRequiredValue(Split)),
-                ValidationPercentage = parsed.GetValue(Validation),
-                TestPercentage = parsed.GetValue(Test),
-                TestFold = parsed.GetValue(Fold),
-                Seed = parsed.GetValue(Seed),
-                Device = Enum.Parse<TrainingDevice>(parsed.GetRequiredValue(Device), ignoreCase: true),
-                Force = parsed.GetValue(Force) ?? [],
-            },
+            Training = TrainingArguments.Read(parsed),
             TotalTimeLimit = parsed.GetValue(TimeLimit),
             MaxEpochs = parsed.GetValue(MaxEpochs),
             Mode = Enum.Parse<AutoDlMode>(parsed.GetRequiredValue(Mode), ignoreCase: true),

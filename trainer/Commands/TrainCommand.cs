@@ -9,21 +9,6 @@ namespace Segment.Trainer.Commands;
 internal static class TrainCommand
 {
     private static readonly TrainOptions Defaults = new() { Chips = string.Empty, RunFolder = string.Empty };
-    private static readonly Option<string> Chips = OptionKinds.Required("--chips", "DIR", "The chips folder.");
-    private static readonly Option<string> Run = OptionKinds.Required("--out", "RUN", "The run folder to write.");
-
-    private static readonly Option<int?> IgnoreValue = new("--ignore-value")
-    {
-        Description = "The value in the label chips that means 'no label'. [default: what the folder says, else 0]",
-        HelpName = "NUMBER",
-    };
-
-    private static readonly Option<string?> Name = OptionKinds.Text(
-        "--name",
-        "NAME",
-        "The package's name [default: the run folder's name]"
-    );
-
     private static readonly Option<string?> ModelType = OptionKinds.Text(
         "--model-type",
         "NAME",
@@ -65,59 +50,30 @@ internal static class TrainCommand
         Defaults.MaxEpochs
     );
 
-    private static readonly Option<Auto<int>> BatchSize = OptionKinds.AutoNumber(
-        "--batch-size",
-        "Chips of a training step; auto: 8, more of small chips where there are many, fewer where memory asks for it."
-    );
-
     private static readonly Option<Auto<int>> ChipSize = OptionKinds.AutoNumber(
         "--chip-size",
         "Side of what the network sees of a chip, in pixels; auto: whole chips."
     );
 
-    private static readonly Option<string> Split = SplitWords.MethodOption();
-    private static readonly Option<Auto<double>> Validation = SplitWords.ValidationOption();
-    private static readonly Option<Auto<double>> Test = SplitWords.TestOption();
-    private static readonly Option<string?> Fold = SplitWords.FoldOption();
-
-    private static readonly Option<int> Seed = OptionKinds.Number(
-        "--seed",
-        "Seed of weights, order and augmentation, and of a split that is not stored with the chips.",
-        Defaults.Seed
-    );
-
-    private static readonly Option<string> Device = OptionKinds.Choice(
-        "--device",
-        "Where to train.",
-        "auto",
-        "cpu",
-        "cuda"
-    );
-
-    private static readonly Option<string[]> Force = ForceOption.Create();
-
     public static Command Create()
     {
-        var command = new Command("train", "Train a network on chips and export it as a package.")
+        var command = new Command("train", "Train a network on chips and export it as a package.");
+        foreach (
+            var option in (IEnumerable<Option>)
+                [
+                    .. TrainingArguments.First,
+                    ModelType,
+                    Backbone,
+                    PyramidSizes,
+                    MaxEpochs,
+                    ChipSize,
+                    .. TrainingArguments.Last,
+                ]
+        )
         {
-            Chips,
-            Run,
-            IgnoreValue,
-            Name,
-            ModelType,
-            Backbone,
-            PyramidSizes,
-            MaxEpochs,
-            BatchSize,
-            ChipSize,
-            Split,
-            Validation,
-            Test,
-            Fold,
-            Seed,
-            Device,
-            Force,
-        };
+            command.Add(option);
+        }
+
         new GroupedHelp(
             ObjectiveArguments.Group,
             ScheduleArguments.Group,
@@ -147,25 +103,13 @@ internal static class TrainCommand
     }
 
     private static TrainOptions Options(ParseResult parsed) =>
-        new()
+        TrainingArguments.Read(parsed) with
         {
-            Chips = parsed.GetRequiredValue(Chips),
-            RunFolder = parsed.GetRequiredValue(Run),
-            IgnoreValue = parsed.GetValue(IgnoreValue),
-            Name = parsed.GetValue(Name),
             ModelType = parsed.GetValue(ModelType),
             BackboneModel = parsed.GetValue(Backbone),
             PyramidSizes = parsed.GetValue(PyramidSizes),
             MaxEpochs = parsed.GetValue(MaxEpochs),
-            BatchSize = parsed.GetValue(BatchSize),
             ChipSize = parsed.GetValue(ChipSize),
-            Split = SplitWords.Method(parsed.GetRequiredValue(Split)),
-            ValidationPercentage = parsed.GetValue(Validation),
-            TestPercentage = parsed.GetValue(Test),
-            TestFold = parsed.GetValue(Fold),
-            Seed = parsed.GetValue(Seed),
-            Device = Enum.Parse<TrainingDevice>(parsed.GetRequiredValue(Device), ignoreCase: true),
-            Force = parsed.GetValue(Force) ?? [],
             Objective = ObjectiveArguments.Read(parsed),
             Schedule = ScheduleArguments.Read(parsed),
             Augmentation = AugmentationArguments.Read(parsed),

@@ -24,13 +24,13 @@ internal sealed record LoopSettings(
     int? Patience
 )
 {
-    /// <summary>The chips of a step unless something else is asked for: fast.ai's and ArcGIS's choice for small data.</summary>
+    /// <summary>The chips of a step unless there is a reason for more or fewer.</summary>
     public const int UsualBatchSize = 8;
 
     // So few steps an epoch still move the weights often enough.
     private const int WantedSteps = 60;
 
-    // Cores and memory are busy with a step of so many pixels; more only makes steps fewer.
+    // Eight chips of 128 px: larger steps were not tried by default, because chips of that size train well with eight.
     private const int WantedPixels = 128 * 128 * 8;
 
     private const int LargestBatch = 256;
@@ -84,7 +84,7 @@ internal sealed record LoopSettings(
     {
         var wanted = Math.Max(UsualBatchSize, Math.Min(chips / WantedSteps, WantedPixels / pixels));
         var most = Math.Min(LargestBatch, Math.Min(wanted, memory / Math.Max(1, bytesOfAChip)));
-        return (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(2, most) + 1) / 2;
+        return 1 << BitOperations.Log2((uint)Math.Max(2, most));
     }
 
     /// <summary>Gets the learning rate for a batch size where the user gives none.</summary>

@@ -14,6 +14,9 @@ internal sealed record ComputeDevice(DeviceType Type, bool BFloat16)
     /// <summary>Gets the device's name in definitions: <c>cpu</c> or <c>cuda</c>.</summary>
     public string Name => Type == DeviceType.CUDA ? "cuda" : "cpu";
 
+    /// <summary>Gets what results depend on, device and arithmetic: such as <c>cpu (bfloat16)</c>.</summary>
+    public string Label => BFloat16 ? $"{Name} (bfloat16)" : Name;
+
     /// <summary>Gets the device for TorchSharp.</summary>
     public torch.Device Device => new(Type);
 

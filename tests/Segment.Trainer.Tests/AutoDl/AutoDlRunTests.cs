@@ -55,7 +55,7 @@ public sealed class AutoDlRunTests
             AutoDlRun.Search(other, new SilentProgress(), _ => { }, _ => { }, default)
         );
 
-        Assert.Contains("--seed was '42' and is '7'", e.Message, StringComparison.Ordinal);
+        Assert.Contains("--seed (was 42, is 7)", e.Message, StringComparison.Ordinal);
         Assert.Equal(1, Stopped(other with { Restart = true }).Round);
     }
 
