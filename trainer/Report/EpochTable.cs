@@ -1,5 +1,6 @@
 using System.Text;
 using Segment.PackageFormat;
+using Segment.Pages;
 using Segment.Trainer.Loop.Monitoring;
 using Segment.TrainingData.Pages;
 

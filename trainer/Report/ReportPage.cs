@@ -1,4 +1,5 @@
 using Segment.PackageFormat;
+using Segment.Pages;
 using Segment.Trainer.Loop.RateSearch;
 using Segment.TrainingData.Pages;
 

@@ -1,4 +1,5 @@
 using Segment.PackageFormat;
+using Segment.Pages;
 using Segment.Raster;
 using Segment.Raster.Maps;
 

@@ -1,4 +1,5 @@
 using Segment.PackageFormat;
+using Segment.Pages;
 
 namespace Segment.TrainingData.Pages;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Segment.PackageFormat;
+using Segment.Pages;
 using Segment.Raster.Chips;
 using Segment.Raster.Maps;
 using Segment.TrainingData.Splitting;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Segment.Pages;
 using Segment.TrainingData.Doctor;
 
 namespace Segment.TrainingData.Pages;

@@ -1,3 +1,5 @@
+using Segment.Pages;
+
 namespace Segment.TrainingData.Pages;
 
 /// <summary>The labels over the scene.</summary>

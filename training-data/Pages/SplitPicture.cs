@@ -1,4 +1,5 @@
 using Segment.PackageFormat;
+using Segment.Pages;
 using Segment.TrainingData.Splitting;
 
 namespace Segment.TrainingData.Pages;

@@ -1,5 +1,6 @@
 using System.Text;
 using Segment.PackageFormat;
+using Segment.Pages;
 using Segment.TrainingData.Splitting;
 
 namespace Segment.TrainingData.Pages;

@@ -1,34 +1,30 @@
 using System.Net;
+using System.Text;
 
-namespace Segment.TrainingData.Pages;
+namespace Segment.Pages;
 
-/// <summary>The frame of every page that Segment writes: one file that needs nothing else, for the screen and for paper.</summary>
+/// <summary>A page of text, tables and pictures: one file that needs nothing else, for the screen and for paper.</summary>
 public static class HtmlPage
 {
-    private const string StyleSheet = "page.css";
-
     /// <summary>Writes a page.</summary>
     /// <param name="title">The heading.</param>
     /// <param name="kind">What kind of page it is; stands in the window's title.</param>
     /// <param name="subtitle">The line under the heading.</param>
     /// <param name="body">What follows: HTML.</param>
+    /// <param name="bundle">The script that brings the page to life (<see cref="PageBundle"/>); null for none.</param>
+    /// <param name="data">What the script reads.</param>
     /// <returns>HTML.</returns>
-    public static string Render(string title, string kind, string subtitle, string body)
+    public static string Render(
+        string title,
+        string kind,
+        string subtitle,
+        string body,
+        string? bundle = null,
+        params IReadOnlyList<PageData> data
+    )
     {
-        using var stream = typeof(HtmlPage).Assembly.GetManifestResourceStream(StyleSheet)!;
-        using var reader = new StreamReader(stream);
-        return $"""
-            <!doctype html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>{Text(title)} – {Text(kind)}</title>
-            <style>
-            {reader.ReadToEnd()}
-            </style>
-            </head>
-            <body>
+        using var stream = new MemoryStream();
+        var main = $"""
             <main>
             <header>
             <h1>{Text(title)}</h1>
@@ -36,10 +32,9 @@ public static class HtmlPage
             </header>
             {body}
             </main>
-            </body>
-            </html>
-
             """;
+        PageShell.Write(stream, $"{title} – {kind}", main, bundle is null ? null : new PageBundle(bundle), data);
+        return Encoding.UTF8.GetString(stream.GetBuffer().AsSpan(0, (int)stream.Length));
     }
 
     /// <summary>Makes text safe to stand in a page.</summary>
