@@ -1,7 +1,6 @@
 using System.Text;
 using Segment.PackageFormat;
 using Segment.Pages;
-using Segment.TrainingData.Pages;
 
 namespace Segment.Trainer.Report;
 

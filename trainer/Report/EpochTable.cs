@@ -2,7 +2,6 @@ using System.Text;
 using Segment.PackageFormat;
 using Segment.Pages;
 using Segment.Trainer.Loop.Monitoring;
-using Segment.TrainingData.Pages;
 
 namespace Segment.Trainer.Report;
 

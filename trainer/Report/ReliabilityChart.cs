@@ -2,7 +2,6 @@ using OxyPlot;
 using OxyPlot.Series;
 using Segment.PackageFormat;
 using Segment.Pages;
-using Segment.TrainingData.Pages;
 
 namespace Segment.Trainer.Report;
 
