@@ -24,6 +24,7 @@ public sealed class ModelPackage : IDisposable
         Definition = contents.Definition;
         Metrics = contents.Metrics;
         History = contents.History;
+        Review = contents.Review;
         Golden = contents.Golden;
         ReportHtml = contents.ReportHtml;
         Graph = contents.Graph;
@@ -42,6 +43,9 @@ public sealed class ModelPackage : IDisposable
 
     /// <summary>Gets the epochs.</summary>
     public TrainingHistory History { get; }
+
+    /// <summary>Gets what people want to see beside the scores; null where the package has nothing of it.</summary>
+    public ModelReview? Review { get; }
 
     /// <summary>Gets the golden window.</summary>
     public GoldenWindow Golden { get; }

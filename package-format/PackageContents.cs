@@ -21,6 +21,9 @@ public sealed record PackageContents
     /// <summary>Gets the variant in 8-bit integers; null where there is none.</summary>
     public Int8Variant? Int8 { get; init; }
 
+    /// <summary>Gets what people want to see beside the scores; null where there is nothing.</summary>
+    public ModelReview? Review { get; init; }
+
     /// <summary>Gets the report <c>model_metrics.html</c>; null where there is none.</summary>
     public string? ReportHtml { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Segment.PackageFormat.Json;
 
 namespace Segment.PackageFormat;
@@ -15,17 +16,25 @@ public sealed record TrainingHistory
     private static readonly VersionedJson<TrainingHistory> Json = new(
         PackageJson.WithOwnKeys<TrainingHistory>(),
         ["schemaVersion"],
-        AddMonitor
+        AddMonitor,
+        AddClassIoU
     );
 
-    /// <summary>Gets the version of the file's layout; 2.</summary>
-    public int SchemaVersion { get; init; } = 2;
+    /// <summary>Gets the version of the file's layout; 3.</summary>
+    public int SchemaVersion { get; init; } = 3;
 
     /// <summary>Gets the figure that decided which epoch was kept, such as <c>valid_loss</c>, <c>miou</c> or <c>f1:Water</c>.</summary>
     public required string Monitor { get; init; }
 
     /// <summary>Gets the epochs, in the order they were run.</summary>
     public required IReadOnlyList<EpochRecord> Epochs { get; init; }
+
+    /// <summary>
+    /// Gets the intersection over union of each class on the validation pixels, 0–1: one row for each epoch, by class index; 0 for a
+    /// class that they do not hold. Empty where it is not known, as in layouts 1 and 2.
+    /// </summary>
+    [JsonPropertyName("classIoU")]
+    public IReadOnlyList<IReadOnlyList<double>> ClassIoU { get; init; } = [];
 
     /// <summary>Gets the number of the epoch whose weights were kept: the best one by <see cref="Monitor"/>.</summary>
     public required int BestEpoch { get; init; }
@@ -46,9 +55,9 @@ public sealed record TrainingHistory
     /// <returns>One sentence for each problem; none for a sound history.</returns>
     public IEnumerable<string> Problems()
     {
-        if (SchemaVersion != 2)
+        if (SchemaVersion != 3)
         {
-            yield return $"The history's layout version is {SchemaVersion}; 2 is written.";
+            yield return $"The history's layout version is {SchemaVersion}; 3 is written.";
         }
 
         if (Monitor.Length is < 1 or > MaxMonitor || Monitor.Any(char.IsControl))
@@ -59,6 +68,18 @@ public sealed record TrainingHistory
         if (!Epochs.Any(e => e.Epoch == BestEpoch))
         {
             yield return $"The best epoch is {BestEpoch}, which is not among the {Epochs.Count} epochs of the history.";
+        }
+
+        if (
+            ClassIoU.Count > 0
+            && (
+                ClassIoU.Count != Epochs.Count
+                || ClassIoU.Any(r => r.Count != ClassIoU[0].Count || r.Any(v => !(v is >= 0 and <= 1)))
+            )
+        )
+        {
+            yield return $"The IoU of the classes has {ClassIoU.Count} rows for {Epochs.Count} epochs; one row for each epoch with one share, 0–1, "
+                + "for each class is needed, or no row at all.";
         }
 
         for (var i = 0; i < Epochs.Count; i++)
@@ -84,6 +105,9 @@ public sealed record TrainingHistory
         && double.IsFinite(e.LearningRate)
         && e is { LearningRate: >= 0, MeanIoU: null or (>= 0 and <= 1) }
         && double.IsFinite(e.Monitored);
+
+    // Version 2 knew the mean over the classes only.
+    private static void AddClassIoU(JsonObject root) => root["classIoU"] = new JsonArray();
 
     // Version 1 knew one figure, and no intersection over union. It gave the seconds of each epoch: what comes from the
     // clock has no place in a package, whose bytes follow from the training alone.

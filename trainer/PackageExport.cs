@@ -59,6 +59,7 @@ public static class PackageExport
             {
                 [TrainingSplit.FileName] = RunFolder.Read(run.Split),
             },
+            Review = File.Exists(run.Review) ? ModelReview.FromJson(RunFolder.Read(run.Review), run.Review) : null,
             ReportHtml = Encoding.UTF8.GetString(RunFolder.Read(run.Report)),
         };
         var package = run.Package(draft.Name);

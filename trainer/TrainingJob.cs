@@ -217,13 +217,23 @@ internal sealed class TrainingJob
         TensorFile.Write(run.Weights, named.ToDictionary(StringComparer.Ordinal));
         WholeFile.Write(run.History, outcome.History.ToJson());
         WholeFile.Write(run.Metrics, metrics.ToJson());
+        var (samples, bands) = SampleChips.Draw(model, compute, data, chips.Classes);
+        var review = new ModelReview
+        {
+            Parameters = Parameters(outcome),
+            Notices = notices,
+            RateSearch = rateCurve,
+            ChipBands = bands,
+            Chips = [.. samples.Select(s => s.Planes)],
+        };
+        WholeFile.Write(run.Review, review.ToJson());
         var report = new ReportContents(
             definition,
             metrics,
             outcome.History,
             data.Split,
-            SampleChips.Draw(model, compute, data, chips.Classes),
-            Parameters(outcome),
+            samples,
+            [.. review.Parameters.Select(p => (p.Name, p.Value))],
             notices,
             rateCurve
         );
@@ -270,30 +280,30 @@ internal sealed class TrainingJob
             SegmentVersion = Version,
         };
 
-    private List<(string Name, string Value)> Parameters(LoopOutcome outcome) =>
+    private List<NamedText> Parameters(LoopOutcome outcome) =>
         [
-            ("Chips folder", chips.Folder),
-            ("Chip size", $"{chips.TileHeight} × {chips.TileWidth} px"),
-            ("The network sees", $"{settings.Height} × {settings.Width} px of a chip"),
-            (
+            new("Chips folder", Path.GetFileName(chips.Folder)),
+            new("Chip size", $"{chips.TileHeight} × {chips.TileWidth} px"),
+            new("The network sees", $"{settings.Height} × {settings.Width} px of a chip"),
+            new(
                 "Network",
                 $"{network.Decoder.Name}, {network.Encoder.Name}, {network.Declare().ParameterCount:N0} parameters"
             ),
-            ("Weights at the start", start.Description),
-            ("Bands", string.Join(", ", data.Estimate.Bands.Select(b => chips.Bands[b].Name))),
-            ("What is lowered", ObjectiveText.Loss(objective, options.Objective)),
-            ("The epoch is kept that has", ObjectiveText.Monitor(objective)),
-            ("Batch size", $"{settings.BatchSize} chips ({(options.BatchSize is null ? "auto" : "given")})"),
+            new("Weights at the start", start.Description),
+            new("Bands", string.Join(", ", data.Estimate.Bands.Select(b => chips.Bands[b].Name))),
+            new("What is lowered", ObjectiveText.Loss(objective, options.Objective)),
+            new("The epoch is kept that has", ObjectiveText.Monitor(objective)),
+            new("Batch size", $"{settings.BatchSize} chips ({(options.BatchSize is null ? "auto" : "given")})"),
             .. ScheduleText.Rows(options.Schedule, settings),
-            ("Augmentation", AugmentationText.Describe(options.Augmentation, data.Variations)),
-            ("Most epochs", $"{options.MaxEpochs}"),
-            ("Early stopping", ObjectiveText.Patience(objective, settings.Patience)),
-            ("How it ended", ObjectiveText.End(objective, outcome)),
-            (
+            new("Augmentation", AugmentationText.Describe(options.Augmentation, data.Variations)),
+            new("Most epochs", $"{options.MaxEpochs}"),
+            new("Early stopping", ObjectiveText.Patience(objective, settings.Patience)),
+            new("How it ended", ObjectiveText.End(objective, outcome)),
+            new(
                 "Split",
                 $"{data.Plan.Method.ToString().ToLowerInvariant()}; validation {data.Plan.ValidationPercentage:0.#} %, test {data.Plan.TestPercentage:0.#} %, seed {data.Plan.Seed}"
             ),
-            ("Seed", $"{options.Seed}"),
-            ("Device", compute.BFloat16 ? $"{compute.Name}, bfloat16 convolutions" : $"{compute.Name}, float32"),
+            new("Seed", $"{options.Seed}"),
+            new("Device", compute.BFloat16 ? $"{compute.Name}, bfloat16 convolutions" : $"{compute.Name}, float32"),
         ];
 }

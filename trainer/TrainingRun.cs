@@ -149,14 +149,15 @@ public static class TrainingRun
 
     private static void Record(RunFolder run, TrainingResult result, bool keepState)
     {
-        new RunRecord
+        var record = new RunRecord
         {
             FinishedUtc = TimeProvider.System.GetUtcNow().UtcDateTime,
             Seconds = result.Seconds,
             EpochSeconds = result.EpochSeconds,
             Device = result.Device,
             Threads = torch.get_num_threads(),
-        }.Write(run.Record);
+        };
+        WholeFile.Write(run.Record, record.ToJson());
         if (result.End != TrainingEnd.Interrupted && !keepState)
         {
             run.State.Remove();

@@ -13,6 +13,7 @@ internal static class ContentsCheck
             .. contents.Definition.Problems(),
             .. contents.Metrics.Problems(),
             .. contents.History.Problems(),
+            .. contents.Review?.Problems() ?? [],
             .. ExtraNames(contents),
         ];
         if (problems.Count == 0)
@@ -41,7 +42,8 @@ internal static class ContentsCheck
             }
         }
 
-        var count = names.Count - (contents.Int8 is null ? Int8Entries.Names.Count : 0);
+        var count =
+            names.Count - (contents.Int8 is null ? Int8Entries.Names.Count : 0) - (contents.Review is null ? 1 : 0);
         if (count > PackageLimits.MaxEntries)
         {
             yield return $"There are {count} entries; up to {PackageLimits.MaxEntries} are allowed.";
@@ -60,6 +62,16 @@ internal static class ContentsCheck
         {
             yield return $"The definition's best epoch is {d.Training.BestEpoch}, that of {TrainingMetrics.FileName} {m.Epoch} "
                 + $"and that of {TrainingHistory.FileName} {h.BestEpoch}; they are one and the same.";
+        }
+
+        if (h.ClassIoU.Count > 0 && h.ClassIoU[0].Count != d.Classes.Count)
+        {
+            yield return $"{TrainingHistory.FileName} tells the IoU of {h.ClassIoU[0].Count} classes, and the definition has {d.Classes.Count}.";
+        }
+
+        if (contents.Review is { } review && review.ChipBands.Any(b => b.Band >= d.Bands.Count))
+        {
+            yield return $"{ModelReview.FileName} shows a band beyond the {d.Bands.Count} bands of the definition.";
         }
 
         if (m.Calibration is { } calibration && calibration.Temperature != d.Temperature)

@@ -19,6 +19,7 @@ internal static class PackageEntries
             ModelPackage.GraphEntry,
             TrainingMetrics.FileName,
             TrainingHistory.FileName,
+            ModelReview.FileName,
             EntryName.Report,
             GoldenEntries.Shapes,
             GoldenEntries.Image,
@@ -35,6 +36,11 @@ internal static class PackageEntries
         yield return new(contents.Definition.Name + EntryName.DefinitionSuffix, contents.Definition.ToJson());
         yield return new(TrainingMetrics.FileName, contents.Metrics.ToJson());
         yield return new(TrainingHistory.FileName, contents.History.ToJson());
+        if (contents.Review is { } review)
+        {
+            yield return new(ModelReview.FileName, review.ToJson());
+        }
+
         if (contents.ReportHtml is { } report)
         {
             yield return new(EntryName.Report, Encoding.UTF8.GetBytes(report));
@@ -77,6 +83,9 @@ internal static class PackageEntries
             Definition = definition,
             Metrics = TrainingMetrics.FromJson(entries.Read(TrainingMetrics.FileName)),
             History = TrainingHistory.FromJson(entries.Read(TrainingHistory.FileName)),
+            Review = entries.Names.Contains(ModelReview.FileName)
+                ? ModelReview.FromJson(entries.Read(ModelReview.FileName))
+                : null,
             ReportHtml = entries.Names.Contains(EntryName.Report) ? Report(entries) : null,
             Golden = golden,
             Graph = entries.Read(ModelPackage.GraphEntry, PackageLimits.MaxEntryBytes),

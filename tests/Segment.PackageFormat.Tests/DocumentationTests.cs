@@ -19,6 +19,7 @@ public sealed class DocumentationTests
             Samples.Metrics.ToJson(),
             Samples.History.ToJson(),
             Samples.Int8Metrics.ToJson(),
+            Samples.Review.ToJson(),
         ];
 
         var missing = files

@@ -24,6 +24,7 @@ public sealed class ModelPackageTests : IDisposable
         Assert.Equal((16, 8), (package.Golden.Height, package.Golden.Width));
         Assert.Equal(contents.Golden.Pixels, package.Golden.Pixels);
         Assert.Equal(contents.Golden.Logits, package.Golden.Logits);
+        Assert.Equal(contents.Review!.ToJson(), package.Review!.ToJson());
         Assert.Equal(contents.ReportHtml, package.ReportHtml);
         Assert.Equal(folder["olinda.dlpk"], package.Path);
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(package.Path))), package.Sha256);
@@ -41,6 +42,7 @@ public sealed class ModelPackageTests : IDisposable
                 "olinda.emd",
                 "metrics.json",
                 "history.json",
+                "review.json",
                 "model_metrics.html",
                 "golden/golden.json",
                 "golden/image.f32",
@@ -77,11 +79,12 @@ public sealed class ModelPackageTests : IDisposable
     [Fact]
     public void Without_a_report_the_package_is_sound()
     {
-        ModelPackage.Write(folder["a.dlpk"], Samples.Contents with { ReportHtml = null });
+        ModelPackage.Write(folder["a.dlpk"], Samples.Contents with { ReportHtml = null, Review = null });
 
         using var package = ModelPackage.Open(folder["a.dlpk"]);
 
         Assert.Null(package.ReportHtml);
+        Assert.Null(package.Review);
         Assert.DoesNotContain("model_metrics.html", package.EntryNames);
     }
 
@@ -219,7 +222,7 @@ public sealed class ModelPackageTests : IDisposable
                     {
                         ExtraFiles = Enumerable.Range(0, 60).ToDictionary(i => $"f{i}", _ => Array.Empty<byte>()),
                     },
-                    "There are 69 entries; up to 64 are allowed."
+                    "There are 70 entries; up to 64 are allowed."
                 },
             };
         }

@@ -108,7 +108,61 @@ internal static class Samples
                 new(2, 0.5, 0.25, 0.9375, 0.9, 0.001, 0.8, 0.25),
                 new(3, 0.4, 0.3, 0.92, 0.88, 0.0001, null, 0.3),
             ],
+            ClassIoU =
+            [
+                [0.2, 0.4, 0.3],
+                [0.8, 0.9, 0.7],
+                [0.75, 0.9, 0],
+            ],
         };
+
+    public static ModelReview Review =>
+        new()
+        {
+            Parameters = [new("Batch size", "8 chips (auto)")],
+            Notices = ["The chips are small."],
+            RateSearch = new RateCurve
+            {
+                Rates = [1e-4, 1e-3, 1e-2],
+                Losses = [1, 0.5, 2],
+                Smoothed = [1, 0.75, 1.5],
+                Begins = 1e-4,
+                Ends = 1e-3,
+            },
+            ChipBands = [new(0, 20, 180), new(1, 11, 240)],
+            Chips = [new("000000007", 0.75, 12, 2, 3, 1, GreyPng(height: 8, width: 3))],
+        };
+
+    /// <summary>As much of a PNG as a package looks at.</summary>
+    public static byte[] GreyPng(byte height, byte width) =>
+        [
+            0x89,
+            0x50,
+            0x4E,
+            0x47,
+            0x0D,
+            0x0A,
+            0x1A,
+            0x0A,
+            0,
+            0,
+            0,
+            13,
+            .. "IHDR"u8,
+            0,
+            0,
+            0,
+            width,
+            0,
+            0,
+            0,
+            height,
+            8,
+            0,
+            0,
+            0,
+            0,
+        ];
 
     public static GoldenWindow Golden =>
         new(
@@ -126,6 +180,7 @@ internal static class Samples
             Metrics = Metrics,
             History = History,
             Golden = Golden,
+            Review = Review,
             ReportHtml = "<!doctype html><title>olinda é</title>",
             ExtraFiles = new Dictionary<string, byte[]> { ["LICENSE.txt"] = "free"u8.ToArray() },
         };

@@ -19,6 +19,7 @@ public class TrainingRunTests
                 "history.json",
                 "metrics.json",
                 "model_metrics.html",
+                "review.json",
                 "split.json",
                 "toy.dlpk",
                 "toy.emd",
@@ -47,6 +48,10 @@ public class TrainingRunTests
             package.Definition.ReceptiveFieldRadius + package.Definition.Stride
         );
         Assert.Equal(File.ReadAllText(result.ReportPath), package.ReportHtml);
+        Assert.Equal(File.ReadAllBytes(folder["toy/review.json"]), package.Review!.ToJson());
+        Assert.NotEmpty(package.Review.Chips);
+        Assert.All(package.History.ClassIoU, row => Assert.Equal(package.Definition.Classes.Count, row.Count));
+        Assert.Equal(3, package.History.ClassIoU.Count);
         Assert.Contains(notices, n => n.StartsWith("Split by space, ", StringComparison.Ordinal));
         Assert.Contains(
             notices,

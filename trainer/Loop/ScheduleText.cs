@@ -1,4 +1,5 @@
 using System.Globalization;
+using Segment.PackageFormat;
 using Segment.Trainer.Options;
 
 namespace Segment.Trainer.Loop;
@@ -10,24 +11,24 @@ internal static class ScheduleText
     /// <param name="options">What was asked for.</param>
     /// <param name="settings">What came of it.</param>
     /// <returns>Names and values.</returns>
-    public static IEnumerable<(string Name, string Value)> Rows(ScheduleOptions options, LoopSettings settings) =>
+    public static IEnumerable<NamedText> Rows(ScheduleOptions options, LoopSettings settings) =>
         [
-            (
+            new(
                 "Highest learning rate",
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"{settings.LearningRate:0.######} ({Origin(options.LearningRate)}), one-cycle"
                 )
             ),
-            (
+            new(
                 "Optimiser",
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"AdamW, weight decay {settings.WeightDecay:0.####} on kernels, gradient clipping {Clipping(settings)}"
                 )
             ),
-            ("Moving average of the weights", options.MovingAverage ? "on" : "off"),
-            ("Backbone", options.FreezeModel ? "frozen" : "trained"),
+            new("Moving average of the weights", options.MovingAverage ? "on" : "off"),
+            new("Backbone", options.FreezeModel ? "frozen" : "trained"),
         ];
 
     private static string Clipping(LoopSettings settings) =>

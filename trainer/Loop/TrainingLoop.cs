@@ -161,7 +161,7 @@ internal sealed class TrainingLoop(
             objective.Monitor.Value(evaluation)
         );
         var best = before is null || objective.Monitor.IsBetter(record, BestSoFar(before));
-        return Stop(best ? Better(before, record, evaluation) : Longer(before!, record)) with
+        return Stop(best ? Better(before, record, evaluation) : Longer(before!, record, evaluation)) with
         {
             EpochSeconds = [.. before?.EpochSeconds ?? [], epoch.Seconds],
         };
@@ -177,17 +177,25 @@ internal sealed class TrainingLoop(
             {
                 Monitor = objective.Monitor.Metric.Name,
                 Epochs = [.. before?.History.Epochs ?? [], record],
+                ClassIoU = [.. before?.History.ClassIoU ?? [], ClassIoU(evaluation)],
                 BestEpoch = record.Epoch,
             },
             [],
             TrainingEnd.Completed
         );
 
-    private static LoopOutcome Longer(LoopOutcome before, EpochRecord record) =>
+    private static LoopOutcome Longer(LoopOutcome before, EpochRecord record, Evaluation evaluation) =>
         before with
         {
-            History = before.History with { Epochs = [.. before.History.Epochs, record] },
+            History = before.History with
+            {
+                Epochs = [.. before.History.Epochs, record],
+                ClassIoU = [.. before.History.ClassIoU, ClassIoU(evaluation)],
+            },
         };
+
+    private static IReadOnlyList<double> ClassIoU(Evaluation evaluation) =>
+        [.. evaluation.Matrix.Scores.Select(s => s.IoU ?? 0)];
 
     private LoopOutcome Stop(LoopOutcome outcome) =>
         outcome with

@@ -11,6 +11,7 @@ namespace Segment.Trainer.Packaging;
 /// <item><term>learning_rate.json, learning_rate.svg</term><description>the search for the learning rate, where there was one</description></item>
 /// <item><term>windows.safetensors</term><description>raw windows of the validation chips, for the checks of the export</description></item>
 /// <item><term>history.json, metrics.json</term><description>every epoch; the best epoch</description></item>
+/// <item><term>review.json</term><description>what people look at: parameters, notices, best and worst chips</description></item>
 /// <item><term>split.json</term><description>which chips trained, validated and tested</description></item>
 /// <item><term>training.json</term><description>when and how long; nothing of it is in the package</description></item>
 /// <item><term>model_metrics.html</term><description>the report</description></item>
@@ -41,11 +42,14 @@ internal sealed class RunFolder(string path)
     /// <summary>Gets the path of the best epoch's figures.</summary>
     public string Metrics => In(TrainingMetrics.FileName);
 
+    /// <summary>Gets the path of what people look at.</summary>
+    public string Review => In(ModelReview.FileName);
+
     /// <summary>Gets the path of the split.</summary>
     public string Split => In(TrainingSplit.FileName);
 
     /// <summary>Gets the path of the learning rate's search.</summary>
-    public string RateSearch => In("learning_rate.json");
+    public string RateSearch => In(RateCurve.FileName);
 
     /// <summary>Gets the path of the picture of the learning rate's search.</summary>
     public string RatePicture => In("learning_rate.svg");
@@ -54,7 +58,7 @@ internal sealed class RunFolder(string path)
     public StateFolder State => new(In(StateName));
 
     /// <summary>Gets the path of the record of when and how long.</summary>
-    public string Record => In("training.json");
+    public string Record => In(RunRecord.FileName);
 
     /// <summary>Gets the path of the definition.</summary>
     /// <param name="name">The model's name.</param>
@@ -151,10 +155,19 @@ internal sealed class RunFolder(string path)
         (Directory.Exists(entry) && Path.GetFileName(entry) == StateName)
         || File.Exists(entry)
             && (
-                new[] { Weights, Windows, Report, History, Metrics, Split, Record, RateSearch, RatePicture }.Contains(
-                    entry,
-                    StringComparer.Ordinal
-                )
+                new[]
+                {
+                    Weights,
+                    Windows,
+                    Report,
+                    History,
+                    Metrics,
+                    Review,
+                    Split,
+                    Record,
+                    RateSearch,
+                    RatePicture,
+                }.Contains(entry, StringComparer.Ordinal)
                 || Path.GetExtension(entry) switch
                 {
                     ".emd" => Directory.GetFiles(Folder, Definitions).Length == 1,

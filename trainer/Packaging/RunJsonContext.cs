@@ -13,8 +13,6 @@ namespace Segment.Trainer.Packaging;
     WriteIndented = true,
     NewLine = "\n"
 )]
-[JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(StateDocument))]
 [JsonSerializable(typeof(Tally))]
-[JsonSerializable(typeof(Loop.RateSearch.RateCurve))]
 internal sealed partial class RunJsonContext : JsonSerializerContext;

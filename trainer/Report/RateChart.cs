@@ -1,7 +1,7 @@
 using OxyPlot;
 using OxyPlot.Annotations;
 using OxyPlot.Series;
-using Segment.Trainer.Loop.RateSearch;
+using Segment.PackageFormat;
 
 namespace Segment.Trainer.Report;
 

@@ -1,5 +1,4 @@
 using Segment.PackageFormat;
-using Segment.Trainer.Loop.RateSearch;
 using Segment.TrainingData.Splitting;
 
 namespace Segment.Trainer.Report;

@@ -1,6 +1,5 @@
 using Segment.PackageFormat;
 using Segment.Pages;
-using Segment.Trainer.Loop.RateSearch;
 using Segment.TrainingData.Pages;
 
 namespace Segment.Trainer.Report;

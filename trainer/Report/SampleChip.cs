@@ -1,3 +1,5 @@
+using Segment.PackageFormat;
+
 namespace Segment.Trainer.Report;
 
 /// <summary>A validation chip as pictures.</summary>
@@ -7,4 +9,13 @@ namespace Segment.Trainer.Report;
 /// <param name="Image">Three bands, stretched: PNG.</param>
 /// <param name="Truth">Reference classes; unlabelled pixels are blank: PNG.</param>
 /// <param name="Answer">The network's classes: PNG.</param>
-internal sealed record SampleChip(string Name, double Accuracy, int Pixels, byte[] Image, byte[] Truth, byte[] Answer);
+/// <param name="Planes">All of it, for a page that shows any combination of bands.</param>
+internal sealed record SampleChip(
+    string Name,
+    double Accuracy,
+    int Pixels,
+    byte[] Image,
+    byte[] Truth,
+    byte[] Answer,
+    ReviewChip Planes
+);

@@ -23,8 +23,8 @@ internal static class SampleChips
     /// <param name="compute">Where it lives.</param>
     /// <param name="data">The chips.</param>
     /// <param name="classes">The classes; position = class index.</param>
-    /// <returns>Up to four of the best, then up to four of the worst.</returns>
-    public static IReadOnlyList<SampleChip> Draw(
+    /// <returns>Up to four of the best, then up to four of the worst; and the bands in their planes.</returns>
+    public static (IReadOnlyList<SampleChip> Chips, IReadOnlyList<StretchedBand> Bands) Draw(
         TorchNetwork network,
         ComputeDevice compute,
         PreparedChips data,
@@ -35,7 +35,7 @@ internal static class SampleChips
             .Range(0, data.Validation.Count)
             .Select(c => Answer(network, compute, data.Validation, c))
             .ToList();
-        var scores = answers.Select((answer, chip) => Score(data.Validation.Labels(chip), answer)).ToList();
+        var scores = answers.Select((answer, chip) => ChipPlanes.Score(data.Validation.Labels(chip), answer)).ToList();
         var median = scores.Select(s => s.Pixels).Order().ElementAt(scores.Count / 2);
         var ranked = Enumerable
             .Range(0, scores.Count)
@@ -45,8 +45,9 @@ internal static class SampleChips
             .ToList();
         var worst = Math.Min(WorstCount, Math.Max(0, ranked.Count - BestCount));
         var shown = ranked.Take(BestCount).Concat(ranked.TakeLast(worst)).ToList();
-        var colors = new ChipColors(Some(data.Validation), data.Estimate.Bands);
-        return
+        var some = Some(data.Validation);
+        var (colors, planes) = (new ChipColors(some, data.Estimate.Bands), new ChipPlanes(some, data.Estimate.Bands));
+        IReadOnlyList<SampleChip> samples =
         [
             .. shown.Select(c =>
             {
@@ -58,10 +59,12 @@ internal static class SampleChips
                     scores[c].Pixels,
                     colors.Image(chip).EncodePng(),
                     ChipColors.Classes(height, width, data.Validation.Labels(c), classes).EncodePng(),
-                    ChipColors.Classes(height, width, answers[c], classes).EncodePng()
+                    ChipColors.Classes(height, width, answers[c], classes).EncodePng(),
+                    planes.Pack(data.ValidationFiles[c].Name, chip, answers[c])
                 );
             }),
         ];
+        return (samples, planes.Bands);
     }
 
     /// <summary>Evenly spread chips, as many as are worth holding to measure a stretch.</summary>
@@ -78,12 +81,5 @@ internal static class SampleChips
         using var frozen = no_grad();
         using var batch = data.Assemble([new BatchItem(chip)], data.Height, data.Width, ScalarType.Float32);
         return network.forward(batch.Image.to(compute.Device)).argmax(1).to_type(ScalarType.Byte).cpu().bytes.ToArray();
-    }
-
-    private static (double Accuracy, int Pixels) Score(byte[] truth, byte[] answer)
-    {
-        var pixels = truth.Length - truth.AsSpan().Count(LossCatalog.Ignore);
-        var right = truth.Zip(answer, (t, a) => t == a ? 1 : 0).Sum();
-        return (right / (double)pixels, pixels);
     }
 }

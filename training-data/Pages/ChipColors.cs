@@ -7,11 +7,9 @@ namespace Segment.TrainingData.Pages;
 /// <summary>Draws chips as people look at them: three bands, stretched alike over all of them.</summary>
 public sealed class ChipColors
 {
-    private const double Tail = 0.02;
-    private const int MostSamples = 200_000;
     private const byte Ignore = byte.MaxValue;
 
-    private readonly (int Band, float Low, float High)[] stretch;
+    private readonly ChipStretch[] stretch;
 
     /// <summary>Measures the stretch: from the 2nd to the 98th percentile of each band.</summary>
     /// <param name="chips">The chips that will be drawn; at least one.</param>
@@ -19,7 +17,7 @@ public sealed class ChipColors
     public ChipColors(IReadOnlyList<Chip> chips, IReadOnlyList<int> bands)
     {
         var (red, green, blue) = ShownBands.Of(bands.Count);
-        stretch = [.. new[] { red, green, blue }.Select(b => Limits(chips, bands[b]))];
+        stretch = [.. new[] { red, green, blue }.Select(b => ChipStretch.Measure(chips, bands[b]))];
     }
 
     /// <summary>Draws a chip's image.</summary>
@@ -31,11 +29,8 @@ public sealed class ChipColors
         var rgb = new byte[3 * pixels];
         for (var i = 0; i < rgb.Length; i++)
         {
-            var (band, low, high) = stretch[i % 3];
-            var sample = chip.Samples[(band * pixels) + (i / 3)];
-            rgb[i] = float.IsFinite(sample)
-                ? (byte)Math.Clamp((sample - low) / Math.Max(high - low, float.Epsilon) * 255, 0, 255)
-                : (byte)255;
+            var sample = chip.Samples[(stretch[i % 3].Band * pixels) + (i / 3)];
+            rgb[i] = float.IsFinite(sample) ? stretch[i % 3].Shade(sample) : byte.MaxValue;
         }
 
         return new Picture(chip.Height, chip.Width, rgb);
@@ -73,27 +68,5 @@ public sealed class ChipColors
     {
         var grey = (byte)(120 + ((rgb[0] + rgb[1] + rgb[2]) / 6));
         return new ClassColor(grey, grey, grey);
-    }
-
-    private static (int Band, float Low, float High) Limits(IReadOnlyList<Chip> chips, int band)
-    {
-        var step = (int)Math.Max(1, chips.Sum(c => (long)c.Height * c.Width) / MostSamples);
-        var samples = new List<float>();
-        foreach (var chip in chips)
-        {
-            var pixels = chip.Samples.AsSpan(band * chip.Height * chip.Width, chip.Height * chip.Width);
-            for (var i = 0; i < pixels.Length; i += step)
-            {
-                if (float.IsFinite(pixels[i]))
-                {
-                    samples.Add(pixels[i]);
-                }
-            }
-        }
-
-        samples.Sort();
-        return samples.Count == 0
-            ? (band, 0, 1)
-            : (band, samples[(int)(Tail * (samples.Count - 1))], samples[(int)((1 - Tail) * (samples.Count - 1))]);
     }
 }

@@ -8,7 +8,7 @@ internal static unsafe class PngEncoder
     /// <summary>Packs pixels.</summary>
     /// <param name="height">Rows, in pixels.</param>
     /// <param name="width">Columns, in pixels.</param>
-    /// <param name="rgb">(H, W, 3), or (H, W, 4) with opacity.</param>
+    /// <param name="rgb">(H, W) in grey, (H, W, 3), or (H, W, 4) with opacity.</param>
     /// <returns>The file's content.</returns>
     /// <exception cref="SegmentEnvironmentException">The PNG driver is missing or fails.</exception>
     public static byte[] Encode(int height, int width, ReadOnlySpan<byte> rgb)

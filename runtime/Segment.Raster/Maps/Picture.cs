@@ -57,14 +57,14 @@ public sealed record Picture(int Height, int Width, byte[] Rgb)
     /// <summary>Packs pixels as the bytes of a PNG file.</summary>
     /// <param name="height">Rows, in pixels.</param>
     /// <param name="width">Columns, in pixels.</param>
-    /// <param name="rgb">(H, W, 3), or (H, W, 4) with opacity.</param>
+    /// <param name="rgb">(H, W) in grey, (H, W, 3), or (H, W, 4) with opacity.</param>
     /// <returns>The file's content.</returns>
     /// <exception cref="SegmentEnvironmentException">This GDAL writes no PNG.</exception>
-    /// <exception cref="ArgumentException">The length is neither H × W × 3 nor H × W × 4.</exception>
+    /// <exception cref="ArgumentException">The length is neither H × W nor H × W × 3 nor H × W × 4.</exception>
     public static byte[] EncodePng(int height, int width, ReadOnlySpan<byte> rgb)
     {
         var area = (long)height * width;
-        if (height < 1 || width < 1 || (rgb.Length != 3 * area && rgb.Length != 4 * area))
+        if (height < 1 || width < 1 || (rgb.Length != area && rgb.Length != 3 * area && rgb.Length != 4 * area))
         {
             throw new ArgumentException($"{rgb.Length} bytes are no picture of {height} x {width} px.", nameof(rgb));
         }

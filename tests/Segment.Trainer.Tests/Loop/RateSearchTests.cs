@@ -84,7 +84,7 @@ public class RateSearchTests
             notices.Add,
             default
         );
-        var curve = RateCurve.Read(folder["toy/learning_rate.json"]);
+        var curve = RateCurve.FromJson(File.ReadAllBytes(folder["toy/learning_rate.json"]));
         Assert.InRange(curve.Chosen!.Value, 1e-4, 0.1);
         Assert.StartsWith("<?xml", File.ReadAllText(folder["toy/learning_rate.svg"]), StringComparison.Ordinal);
         Assert.Contains(notices, n => n.StartsWith("The search for the learning rate took ", StringComparison.Ordinal));

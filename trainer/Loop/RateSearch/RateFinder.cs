@@ -35,10 +35,10 @@ internal sealed class RateFinder(RunFolder run, ComputeDevice compute, Objective
             progress.Stage("Finding the learning rate");
             using var model = fresh();
             var curve = new RateSweep(compute, objective, settings).Run(model, data, progress, token);
-            curve.Write(run.RateSearch);
+            WholeFile.Write(run.RateSearch, curve.ToJson());
             WholeFile.Write(run.RatePicture, Encoding.UTF8.GetBytes(RateChart.Draw(curve, alone: true)));
         }
 
-        return RateCurve.Read(run.RateSearch);
+        return RateCurve.FromJson(RunFolder.Read(run.RateSearch), run.RateSearch);
     }
 }

@@ -1,3 +1,5 @@
+using Segment.PackageFormat;
+
 namespace Segment.Trainer.Loop.RateSearch;
 
 /// <summary>

@@ -1,15 +1,20 @@
 using System.Globalization;
-using Segment.PackageFormat;
+using System.Text.Json.Serialization;
 using Segment.PackageFormat.Json;
-using Segment.Trainer.Packaging;
 
-namespace Segment.Trainer.Loop.RateSearch;
+namespace Segment.PackageFormat;
 
 /// <summary>How the loss of a fresh network moves as the learning rate grows from step to step, and the rate that was chosen:
-/// <c>learning_rate.json</c>.</summary>
-internal sealed record RateCurve
+/// <c>learning_rate.json</c> in a run folder, and a part of <see cref="ModelReview"/>.</summary>
+public sealed record RateCurve
 {
-    private static readonly VersionedJson<RateCurve> Json = new(RunJsonContext.Default.RateCurve, ["schemaVersion"]);
+    /// <summary>The file's name in a run folder.</summary>
+    public const string FileName = "learning_rate.json";
+
+    private static readonly VersionedJson<RateCurve> Json = new(
+        PackageJson.WithOwnKeys<RateCurve>(),
+        ["schemaVersion"]
+    );
 
     /// <summary>Gets the version of the file's layout; 1.</summary>
     public int SchemaVersion { get; init; } = 1;
@@ -30,6 +35,7 @@ internal sealed record RateCurve
     public required double? Ends { get; init; }
 
     /// <summary>Gets the chosen rate: the middle between both, by ratio; null where the loss never falls.</summary>
+    [JsonIgnore]
     public double? Chosen => Begins is { } begins && Ends is { } ends ? Math.Sqrt(begins * ends) : null;
 
     /// <summary>Explains the choice.</summary>
@@ -48,14 +54,39 @@ internal sealed record RateCurve
                     + $"is taken, {instead:0.######}."
             );
 
-    /// <summary>Reads a curve.</summary>
-    /// <param name="path">The file.</param>
+    /// <summary>Reads the file's content.</summary>
+    /// <param name="utf8">The bytes.</param>
+    /// <param name="file">The file's name, for messages.</param>
     /// <returns>The curve.</returns>
-    /// <exception cref="SegmentDataException">It cannot be read.</exception>
-    public static RateCurve Read(string path) => Json.Read(RunFolder.Read(path), path);
+    /// <exception cref="SegmentDataException">The content is not sound; the message names the file and the place.</exception>
+    public static RateCurve FromJson(ReadOnlyMemory<byte> utf8, string file = FileName) =>
+        Json.ReadSound(utf8, file, c => c.Problems());
 
-    /// <summary>Writes the curve; the file appears whole or not at all.</summary>
-    /// <param name="path">The file.</param>
-    /// <exception cref="SegmentOutputException">It cannot be written.</exception>
-    public void Write(string path) => WholeFile.Write(path, Json.Write(this));
+    /// <summary>Writes the file's content.</summary>
+    /// <returns>UTF-8 JSON.</returns>
+    public byte[] ToJson() => Json.Write(this);
+
+    /// <summary>Lists everything that is wrong with the curve.</summary>
+    /// <returns>One sentence for each problem; none for a sound curve.</returns>
+    public IEnumerable<string> Problems()
+    {
+        if (SchemaVersion != 1)
+        {
+            yield return $"The rate search's layout version is {SchemaVersion}; 1 is written.";
+        }
+
+        if (Rates.Count is 0 || Losses.Count != Rates.Count || Smoothed.Count != Rates.Count)
+        {
+            yield return $"The rate search has {Rates.Count} rates, {Losses.Count} losses and {Smoothed.Count} smoothed losses; as many of each are needed.";
+        }
+
+        if (
+            Rates.Any(r => !(r > 0 && double.IsFinite(r)))
+            || Losses.Concat(Smoothed).Any(l => !double.IsFinite(l))
+            || new[] { Begins, Ends }.Any(r => r is { } rate && !(rate > 0 && double.IsFinite(rate)))
+        )
+        {
+            yield return "The rate search holds a number that is not allowed; rates are above 0, losses are finite.";
+        }
+    }
 }
