@@ -33,4 +33,6 @@ root.Add(ClassifyCommand.Create());
 root.Add(MergeCommand.Create());
 root.Add(AssessCommand.Create());
 root.Add(ModelsCommand.Create());
+root.Add(ServeCommand.Create());
+root.Add(ServeCommand.CreateWorker());
 return CommandHost.Run(root, args);

@@ -41,6 +41,29 @@ public static class Classifier
         IProgress<double>? progress = null,
         Action<string>? notice = null,
         CancellationToken token = default
+    ) => Run(options, new ClassifyHost(), progress, notice, token);
+
+    /// <summary>Classifies a scene in a program that runs on: with a model that is open already, and with lanes that are shared
+    /// with other jobs.</summary>
+    /// <param name="options">What to classify, and how; a model that is lent decides in place of
+    /// <see cref="ClassifyOptions.ModelPath"/>.</param>
+    /// <param name="host">What is lent.</param>
+    /// <param name="progress">Told the fraction done, 0–1, on the calling thread.</param>
+    /// <param name="notice">Told each fact that the user should know, one sentence a call, on the calling thread.</param>
+    /// <param name="token">Stops the work; no map is left then.</param>
+    /// <returns>What was done.</returns>
+    /// <exception cref="SegmentDataException">The options, the package or the scene are not usable, or do not fit
+    /// each other; no map is left.</exception>
+    /// <exception cref="SegmentEnvironmentException">The device that was asked for is not there, or memory ran
+    /// out.</exception>
+    /// <exception cref="SegmentOutputException">The map could not be written whole.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static ClassifyResult Run(
+        ClassifyOptions options,
+        ClassifyHost host,
+        IProgress<double>? progress,
+        Action<string>? notice,
+        CancellationToken token
     )
     {
         var start = Stopwatch.GetTimestamp();
@@ -50,18 +73,21 @@ public static class Classifier
         }
 
         MapWriter.CheckPlace(options.OutPath);
-        using var model = InferenceModel.Open(options.ModelPath, ModelRequest.Of(options, notice));
+        using var own = host.Model is null
+            ? InferenceModel.Open(options.ModelPath, ModelRequest.Of(options, notice))
+            : null;
+        var model = host.Model ?? own!;
         token.ThrowIfCancellationRequested();
         try
         {
             using var view = SceneView.Open(options.ScenePath, options.OutputGrid, notice);
             options = options with { ScenePath = view.Path, Frame = view.Frame };
             var job = JobPlanner.Plan(options, model, MachineLimits.Here, notice);
-            var setup = job.Setup;
+            var setup = job.Setup with { Gate = host.Lanes };
             using var work = ClassifyWork.Begin(options, job.Key, () => NewPlan(options, job), notice);
             setup = setup with { Plan = work.Tiles(setup.Plan) };
             job = job with { Setup = setup };
-            if (options.Shard is null)
+            if (options.Shard is null && host.Lanes is null)
             {
                 var opened = Stopwatch.GetElapsedTime(start).TotalSeconds;
                 notice?.Invoke(Planner.Of(job, QuickProbe.Run(setup, token), opened).Line);
@@ -75,7 +101,7 @@ public static class Classifier
 
                     // The network and its buffers make room for what assembles the map.
                     pipeline.Dispose();
-                    model.Dispose();
+                    own?.Dispose();
                     NativeHeap.Trim();
                 },
                 store => MapAssembly.Write(store, options.OutPath, notice, token)

@@ -30,6 +30,9 @@ internal sealed record PipelineSetup(
     long CacheBytes
 )
 {
+    /// <summary>Gets the lanes that are shared with other jobs; null where all are this job's.</summary>
+    public ILaneGate? Gate { get; init; }
+
     /// <summary>Gets whether class indices and confidences come from the graph, and logits are not needed.</summary>
     public bool AnswersAreShort => Model.HasShortAnswers && Layers.FitShortAnswers && !Plan.Blends;
 }

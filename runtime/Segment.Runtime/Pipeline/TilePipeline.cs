@@ -150,13 +150,26 @@ internal sealed class TilePipeline : IDisposable
     {
         foreach (var batch in buffers.ReadyBatches.GetConsumingEnumerable(stop.Token))
         {
-            var start = Stopwatch.GetTimestamp();
-            lane.Run(batch);
-            Seconds.Infer.AddSince(start);
+            Compute(lane, batch);
             Interlocked.Add(ref tilesDone, batch.Tiles.Count);
             Interlocked.Add(ref tilesRun, batch.Tiles.Count);
             batch.Clear();
             buffers.FreeBatches.Add(batch);
+        }
+    }
+
+    private void Compute(InferenceLane lane, TileBatch batch)
+    {
+        setup.Gate?.Enter(stop.Token);
+        try
+        {
+            var start = Stopwatch.GetTimestamp();
+            lane.Run(batch);
+            Seconds.Infer.AddSince(start);
+        }
+        finally
+        {
+            setup.Gate?.Leave();
         }
     }
 

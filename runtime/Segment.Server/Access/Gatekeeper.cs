@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Http;
+using Segment.Server.Faults;
+
+namespace Segment.Server.Access;
+
+/// <summary>Lets a request through to its route, or answers 401 or 403. A route that does not say what it needs is closed.</summary>
+/// <param name="tokens">The tokens; null lets everybody in.</param>
+internal sealed class Gatekeeper(TokenFile? tokens)
+{
+    private const string Scheme = "Bearer ";
+    private static readonly object Key = new();
+
+    /// <summary>Gets who makes a request.</summary>
+    /// <param name="context">The request.</param>
+    /// <returns>The caller.</returns>
+    public static Caller CallerOf(HttpContext context) =>
+        context.Items[Key] as Caller ?? throw new InvalidOperationException("The request passed no gatekeeper.");
+
+    /// <summary>Finds who makes a request, whatever it asks for.</summary>
+    /// <param name="context">The request.</param>
+    /// <returns>The caller; null where it brings no token that is known.</returns>
+    public Caller? Find(HttpContext context)
+    {
+        if (tokens is null)
+        {
+            return Caller.Local;
+        }
+
+        var header = $"{context.Request.Headers.Authorization}";
+        var token = header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            ? header[Scheme.Length..].Trim()
+            : string.Empty;
+        return token.Length > 0 ? tokens.Find(token) : null;
+    }
+
+    /// <summary>Checks a request.</summary>
+    /// <param name="context">The request.</param>
+    /// <exception cref="ApiException">The route needs a token, or another scope.</exception>
+    public void Check(HttpContext context)
+    {
+        var needed = context.GetEndpoint()?.Metadata.GetMetadata<AccessNeeded>();
+        if (context.GetEndpoint() is null || needed?.Scope == Scope.None)
+        {
+            return;
+        }
+
+        var caller = Find(context);
+        if (caller is null)
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer realm=\"segment\"";
+            throw new ApiException(
+                StatusCodes.Status401Unauthorized,
+                "A token is needed",
+                "Send the header 'Authorization: Bearer TOKEN' with a token that the server's file of tokens holds."
+            );
+        }
+
+        if (needed is null || (caller.Scopes & (needed.Scope | Scope.Admin)) == 0 || !Fits(caller, needed.Scope))
+        {
+            throw new ApiException(
+                StatusCodes.Status403Forbidden,
+                "The token lacks a scope",
+                $"This needs the scope {$"{needed?.Scope}".ToLowerInvariant()}; the token has {$"{caller.Scopes}".ToLowerInvariant()}."
+            );
+        }
+
+        context.Items[Key] = caller;
+    }
+
+    // An admin may also do what infer allows; metrics are a right of their own.
+    private static bool Fits(Caller caller, Scope needed) =>
+        caller.Scopes.HasFlag(needed) || (needed == Scope.Infer && caller.Scopes.HasFlag(Scope.Admin));
+}

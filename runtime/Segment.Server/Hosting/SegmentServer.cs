@@ -1,0 +1,161 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Segment.PackageFormat;
+using Segment.Server.Access;
+using Segment.Server.Faults;
+using Segment.Server.Models;
+using Segment.Server.Routes;
+using Segment.Server.Scenes;
+using Segment.Server.Workers;
+
+namespace Segment.Server.Hosting;
+
+/// <summary>The server: what <c>segment serve</c> runs.</summary>
+public sealed class SegmentServer : IAsyncDisposable
+{
+    private const int JsonBody = 1 << 20;
+    private readonly WebApplication app;
+
+    private SegmentServer(WebApplication app) => this.app = app;
+
+    /// <summary>Gets the addresses that are listened on, once started.</summary>
+    public IReadOnlyCollection<string> Urls => [.. app.Urls];
+
+    /// <summary>Gets the models.</summary>
+    public ModelRegistry Models => app.Services.GetRequiredService<ModelRegistry>();
+
+    /// <summary>Builds a server; it listens once started.</summary>
+    /// <param name="options">How it is set up.</param>
+    /// <returns>The server.</returns>
+    /// <exception cref="SegmentDataException">The options have problems; the text names all.</exception>
+    public static SegmentServer Build(ServerOptions options)
+    {
+        if (string.Join(Environment.NewLine, options.Problems()) is { Length: > 0 } problems)
+        {
+            throw new SegmentDataException(problems);
+        }
+
+        // Nothing but the options decides: no settings from files or the environment, no working folder.
+        var builder = WebApplication.CreateEmptyBuilder(
+            new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory }
+        );
+        Listen(builder, options);
+        Log(builder.Logging, options);
+        Services(builder.Services, options);
+        var app = builder.Build();
+        Pipeline(app);
+        Routes(app);
+        return new SegmentServer(app);
+    }
+
+    /// <summary>Starts to listen.</summary>
+    /// <param name="token">Gives up.</param>
+    /// <returns>Done when it listens.</returns>
+    public Task Start(CancellationToken token) => app.StartAsync(token);
+
+    /// <summary>Ends: tells that it is not ready, lets running requests end, stops jobs where they can go on later.</summary>
+    /// <returns>Done when all has ended.</returns>
+    public Task Stop() => app.StopAsync(CancellationToken.None);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    private static void Listen(WebApplicationBuilder builder, ServerOptions options)
+    {
+        builder.WebHost.UseKestrelCore().UseUrls([.. options.Urls]);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = JsonBody;
+            kestrel.Limits.MaxConcurrentConnections = 4096;
+        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Drain);
+    }
+
+    private static void Log(ILoggingBuilder logging, ServerOptions options)
+    {
+        logging.Configure(factory => factory.ActivityTrackingOptions = ActivityTrackingOptions.TraceId);
+        logging.SetMinimumLevel(LogLevel.Information);
+        logging.AddFilter("Microsoft", LogLevel.Warning);
+        if (options.JsonLog)
+        {
+            logging.AddJsonConsole(json =>
+            {
+                json.IncludeScopes = true;
+                json.UseUtcTimestamp = true;
+                json.TimestampFormat = "O";
+            });
+        }
+        else
+        {
+            logging.AddSimpleConsole(text => text.SingleLine = true);
+        }
+    }
+
+    private static void Services(IServiceCollection services, ServerOptions options)
+    {
+        services.AddRoutingCore();
+        services.AddSingleton(options);
+        services.AddSingleton(new Gatekeeper(options.TokensFile is { } file ? TokenFile.Read(file) : null));
+        services.AddSingleton<ModelRegistry>();
+        services.AddSingleton(new LanePool(options.Lanes));
+        services.AddSingleton(new WorkerCommand(options.Program));
+        services.AddSingleton<Spool>();
+        services.AddSingleton(provider => new WorkerPool(
+            provider.GetRequiredService<WorkerCommand>(),
+            provider.GetRequiredService<LanePool>(),
+            options.Workers,
+            options.Queue,
+            WorkerPool.MostMemory
+        ));
+        services.AddHostedService<ModelsFolderService>();
+        services.AddRequestTimeouts(timeouts =>
+            timeouts.DefaultPolicy = new RequestTimeoutPolicy
+            {
+                Timeout = options.Deadline,
+                TimeoutStatusCode = StatusCodes.Status504GatewayTimeout,
+                WriteTimeoutResponse = context =>
+                    ProblemAnswers.Write(
+                        context,
+                        new ApiException(
+                            StatusCodes.Status504GatewayTimeout,
+                            "The deadline is over",
+                            $"The answer was not ready within {options.Deadline.TotalSeconds:0.#} s. Send a smaller scene, or let a job do it: "
+                                + "POST /processes/classify/execution with the header Prefer: respond-async"
+                        )
+                    ),
+            }
+        );
+        services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
+    }
+
+    private static void Pipeline(WebApplication app)
+    {
+        var gatekeeper = app.Services.GetRequiredService<Gatekeeper>();
+        var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Segment.Server");
+        app.UseRouting();
+        app.UseRequestTimeouts();
+        app.Use(next => context => ProblemAnswers.Guard(context, next, log));
+        app.Use(next =>
+            context =>
+            {
+                gatekeeper.Check(context);
+                return next(context);
+            }
+        );
+        app.UseEndpoints(_ => { });
+    }
+
+    private static void Routes(IEndpointRouteBuilder routes)
+    {
+        HealthRoutes.Map(routes);
+        ModelRoutes.Map(routes);
+        PredictRoute.Map(routes);
+    }
+}

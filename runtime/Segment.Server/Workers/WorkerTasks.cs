@@ -1,0 +1,115 @@
+using Segment.PackageFormat;
+
+namespace Segment.Server.Workers;
+
+/// <summary>Does a worker's tasks, and says how each ended.</summary>
+/// <param name="voice">Speaks to the server.</param>
+/// <param name="lanes">The lanes that all jobs share.</param>
+internal sealed class WorkerTasks(WorkerVoice voice, GrantedLanes lanes) : IDisposable
+{
+    private readonly OpenModels models = new();
+    private readonly Lock turn = new();
+    private CancellationTokenSource? stop;
+    private int number;
+
+    /// <summary>Makes ready to be stopped: called when an order arrives, before the server can stop it.</summary>
+    /// <param name="task">The task's number.</param>
+    public void Expect(int task)
+    {
+        lock (turn)
+        {
+            number = task;
+            stop?.Dispose();
+            stop = new CancellationTokenSource();
+        }
+    }
+
+    /// <summary>Ends a task, if it is still in hand.</summary>
+    /// <param name="task">The task's number.</param>
+    public void Stop(int task)
+    {
+        lock (turn)
+        {
+            if (task == number)
+            {
+                stop?.Cancel();
+            }
+        }
+    }
+
+    /// <summary>Does a task.</summary>
+    /// <param name="order">The task.</param>
+    public void Do(WorkerOrder order)
+    {
+        CancellationToken token;
+        lock (turn)
+        {
+            token = stop!.Token;
+        }
+
+        voice.Say(Answer(order, token));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        models.Dispose();
+        stop?.Dispose();
+    }
+
+    private WorkerWord Answer(WorkerOrder order, CancellationToken token)
+    {
+        try
+        {
+            return Done(order, token);
+        }
+        catch (OperationCanceledException) when (token.IsCancellationRequested)
+        {
+            return Fault(FaultKind.Stopped, "The work was stopped.");
+        }
+        catch (SceneTooLargeException e)
+        {
+            return Fault(FaultKind.TooLarge, e.Message);
+        }
+        catch (SegmentDataException e)
+        {
+            return Fault(FaultKind.Data, e.Message);
+        }
+        catch (SegmentEnvironmentException e)
+        {
+            return Fault(FaultKind.Environment, e.Message);
+        }
+        catch (SegmentOutputException e)
+        {
+            return Fault(FaultKind.Output, e.Message);
+        }
+        catch (SegmentTransientException e)
+        {
+            return Fault(FaultKind.Transient, e.Message);
+        }
+        catch (Exception e)
+        {
+            // The outermost edge of a task: the worker serves on, and the server logs the details.
+            return Fault(FaultKind.Defect, e.ToString());
+        }
+    }
+
+    private WorkerWord Done(WorkerOrder order, CancellationToken token)
+    {
+        if (order.Probe is { } probe)
+        {
+            return new WorkerWord { Scene = SceneCheck.Look(probe.ScenePath, probe.Limits) };
+        }
+
+        if (order.Load is { } package)
+        {
+            _ = models.Get(package, ModelVariant.Float32);
+            return new WorkerWord { Loaded = true };
+        }
+
+        var task = order.Classify ?? throw new SegmentDataException("A worker was sent an order without a task.");
+        return new WorkerWord { Map = MapMaker.Make(task, models, lanes, voice, token) };
+    }
+
+    private static WorkerWord Fault(FaultKind kind, string text) => new() { Fault = new WorkerFault(kind, text) };
+}
