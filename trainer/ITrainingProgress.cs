@@ -1,4 +1,5 @@
 using Segment.PackageFormat;
+using Segment.Raster.Chips;
 using Segment.TrainingData.Splitting;
 
 namespace Segment.Trainer;
@@ -13,6 +14,10 @@ public interface ITrainingProgress
     /// <summary>Work goes on.</summary>
     /// <param name="fraction">Done of the current stage, 0–1.</param>
     void Step(double fraction);
+
+    /// <summary>The chips folder is open, and the work begins.</summary>
+    /// <param name="chips">The folder.</param>
+    void Chips(ChipFolder chips) { }
 
     /// <summary>The chips are split.</summary>
     /// <param name="split">What trains, validates and tests.</param>

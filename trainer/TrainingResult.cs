@@ -23,4 +23,11 @@ public sealed record TrainingResult(
     double Seconds,
     IReadOnlyList<double> EpochSeconds,
     string Device
-);
+)
+{
+    /// <summary>Gets the network's definition.</summary>
+    public required ModelDefinition Definition { get; init; }
+
+    /// <summary>Gets the SHA-256 of the chips' content, 64 hexadecimal digits.</summary>
+    public required string ChipsSha256 { get; init; }
+}

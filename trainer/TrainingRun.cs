@@ -22,6 +22,9 @@ namespace Segment.Trainer;
 /// <summary>One training, from chips to package.</summary>
 public static class TrainingRun
 {
+    private const string ChipsContent = "the chips";
+    private const string ContentPrefix = "SHA-256 ";
+
     /// <summary>
     /// Reads the chips, holds out validation blocks, trains, keeps the best epoch, and packs it. A cancelled training keeps and
     /// packs the best epoch so far, and the same call goes on with it; so it does after a kill, to the same package as without it.
@@ -95,6 +98,8 @@ public static class TrainingRun
             Note
         );
 
+        progress.Chips(chips);
+
         // Told before the chips are read, which may take minutes.
         _ = MonitorCatalog.Find(options.Objective.MonitorMetric, chips.Classes);
         var variations = AugmentationSet.For(options.Augmentation, chips, Note);
@@ -131,7 +136,11 @@ public static class TrainingRun
             watch.Elapsed.TotalSeconds,
             outcome.EpochSeconds,
             compute.Label
-        );
+        )
+        {
+            Definition = definition,
+            ChipsSha256 = key[ChipsContent][ContentPrefix.Length..],
+        };
         Record(run, result, keepState);
         return result;
     }
@@ -199,7 +208,7 @@ public static class TrainingRun
             options,
             [
                 ("the weights at the start", start.Fingerprint),
-                ("the chips", $"SHA-256 {ChipsFingerprint.Of(chips, token)}"),
+                (ChipsContent, ContentPrefix + ChipsFingerprint.Of(chips, token)),
                 ("the variations", AugmentationText.Write(data.Variations)),
                 ("the split", data.Split.Line),
                 ("the device", compute.Label),

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Segment.Cli;
 using Segment.Cli.Commands;
+using Segment.Cli.Commands.Runs;
 using Segment.CommandLine;
 
 // Training lives in its own program, which this one never loads: its words are handed over as they are.
@@ -33,6 +34,7 @@ root.Add(ClassifyCommand.Create());
 root.Add(MergeCommand.Create());
 root.Add(AssessCommand.Create());
 root.Add(ModelsCommand.Create());
+root.Add(RunsCommand.Create());
 root.Add(ServeCommand.Create());
 root.Add(ServeCommand.CreateWorker());
 return CommandHost.Run(root, args);

@@ -194,6 +194,10 @@ public static class Classifier
         return new ClassifyResult
         {
             MapPath = Path.GetFullPath(options.OutPath),
+            Definition = setup.Model.Definition,
+            PackageSha256 = setup.Model.Sha256,
+            Grid = job.Grid,
+            SceneTime = options.SceneTime ?? job.Taken,
             Height = setup.Plan.Height,
             Width = setup.Plan.Width,
             Classes = [.. setup.Model.Definition.Classes.Select((c, i) => new ClassTally(c, pixels[i]))],

@@ -1,4 +1,5 @@
 using Segment.PackageFormat;
+using Segment.Raster;
 using Segment.Runtime.Layers;
 
 namespace Segment.Runtime;
@@ -8,6 +9,18 @@ public sealed record ClassifyResult
 {
     /// <summary>Gets the map's path.</summary>
     public required string MapPath { get; init; }
+
+    /// <summary>Gets the definition of the network that ran.</summary>
+    public required ModelDefinition Definition { get; init; }
+
+    /// <summary>Gets the SHA-256 of the package's file, in hexadecimal digits.</summary>
+    public required string PackageSha256 { get; init; }
+
+    /// <summary>Gets the map's size and place.</summary>
+    public required GridGeometry Grid { get; init; }
+
+    /// <summary>Gets when the scene was taken; null where nothing tells it.</summary>
+    public DateTimeOffset? SceneTime { get; init; }
 
     /// <summary>Gets the scene's rows.</summary>
     public required int Height { get; init; }

@@ -29,6 +29,9 @@ public sealed record ProgramRun(int ExitCode, string Output, string Error)
         };
         start.Environment.Remove("SEGMENT_TRAIN");
         start.Environment.Remove("SEGMENT_HOME");
+
+        // Tests that are about the ledger of runs say where it lies.
+        start.Environment["SEGMENT_LEDGER"] = "off";
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;

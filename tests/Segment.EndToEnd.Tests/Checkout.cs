@@ -49,6 +49,7 @@ internal static class Checkout
         {
             ["SEGMENT_TRAIN"] = Program("Segment.Trainer", "segment-train"),
             ["SEGMENT_HOME"] = Root,
+            ["SEGMENT_LEDGER"] = "off",
         };
 
     private static string Program(string project, string name)

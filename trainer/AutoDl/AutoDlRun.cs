@@ -40,6 +40,7 @@ public static class AutoDlRun
 
         progress.Stage("Reading chips");
         var chips = ChipFolder.Open(options.Training.Chips, notice, options.Training.IgnoreValue);
+        progress.Chips(chips);
         var folder = Path.GetFullPath(options.Training.RunFolder);
         var compute = ComputeDevice.Find(options.Training.Device, options.Training.Schedule.Precision, notice);
         var tally = Begin(options, folder, Key(options, chips, compute, token), notice);

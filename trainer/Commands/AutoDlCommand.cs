@@ -1,8 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
 using Segment.CommandLine;
+using Segment.CommandLine.Recording;
+using Segment.Ledger;
 using Segment.Networks.Decoders;
 using Segment.Trainer.AutoDl;
+using Segment.Trainer.Recording;
 using Spectre.Console;
 
 namespace Segment.Trainer.Commands;
@@ -62,20 +65,33 @@ internal static class AutoDlCommand
             command.Add(option);
         }
 
+        RunRequest.AddTo(command);
         command.OnCall(
             (parsed, session) =>
             {
                 var options = Options(parsed);
-                var result = ConsoleSession.Stages(
-                    "Searching",
-                    stages =>
-                        AutoDlRun.Search(
-                            options,
-                            new TrainingConsole(stages, 0, string.Empty),
-                            ConsoleSession.Notice,
-                            Show,
-                            session.Token
-                        )
+                using var run = new RecordedRun(RunRequest.Of(parsed));
+                var start = RecordedTraining.Start(options.Training, RunOperation.Search, options.MaxEpochs);
+                void Ended(Trial trial)
+                {
+                    RecordedSearch.Add(run, options, trial);
+                    Show(trial);
+                }
+
+                var result = run.Do(
+                    () =>
+                        ConsoleSession.Stages(
+                            "Searching",
+                            stages =>
+                                AutoDlRun.Search(
+                                    options,
+                                    new RecordedTraining(run, start, new TrainingConsole(stages, 0, string.Empty)),
+                                    ConsoleSession.Notice,
+                                    Ended,
+                                    session.Token
+                                )
+                        ),
+                    RecordedSearch.End
                 );
                 Print(result);
                 return ExitCode.Success;

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using Segment.CommandLine;
+using Segment.CommandLine.Recording;
 using Segment.Trainer.Quantization;
+using Segment.Trainer.Recording;
 
 namespace Segment.Trainer.Commands;
 
@@ -29,6 +31,7 @@ internal static class QuantizeCommand
             output,
             ignoreValue,
         };
+        RunRequest.AddTo(command);
         command.OnCall(
             (parsed, session) =>
             {
@@ -39,9 +42,18 @@ internal static class QuantizeCommand
                     Out = parsed.GetValue(output),
                     IgnoreValue = parsed.GetValue(ignoreValue),
                 };
-                var result = ConsoleSession.Stages(
-                    "Quantising",
-                    stages => PackageQuantization.Run(options, stages, ConsoleSession.Notice, session.Token)
+                using var run = new RecordedRun(RunRequest.Of(parsed));
+                var result = run.Do(
+                    () =>
+                        ConsoleSession.Stages(
+                            "Quantising",
+                            stages =>
+                            {
+                                run.Begin(RecordedQuantization.Start(options));
+                                return PackageQuantization.Run(options, stages, ConsoleSession.Notice, session.Token);
+                            }
+                        ),
+                    RecordedQuantization.End
                 );
                 Print(result);
                 return ExitCode.Success;

@@ -1,7 +1,10 @@
 using System.CommandLine;
 using Segment.CommandLine;
+using Segment.CommandLine.Recording;
+using Segment.Ledger;
 using Segment.Networks.Decoders;
 using Segment.Networks.Encoders;
+using Segment.Trainer.Recording;
 
 namespace Segment.Trainer.Commands;
 
@@ -79,21 +82,32 @@ internal static class TrainCommand
             ScheduleArguments.Group,
             AugmentationArguments.Group,
             StorageArguments.Group,
-            StartArguments.Group
+            StartArguments.Group,
+            RunRequest.Group
         ).AddTo(command);
         command.OnCall(
             (parsed, session) =>
             {
                 var options = Options(parsed);
-                var result = ConsoleSession.Stages(
-                    "Training",
-                    stages =>
-                        TrainingRun.Train(
-                            options,
-                            new TrainingConsole(stages, options.MaxEpochs, options.Objective.MonitorMetric),
-                            ConsoleSession.Notice,
-                            session.Token
-                        )
+                using var run = new RecordedRun(RunRequest.Of(parsed));
+                var start = RecordedTraining.Start(options, RunOperation.Training, options.MaxEpochs);
+                var result = run.Do(
+                    () =>
+                        ConsoleSession.Stages(
+                            "Training",
+                            stages =>
+                                TrainingRun.Train(
+                                    options,
+                                    new RecordedTraining(
+                                        run,
+                                        start,
+                                        new TrainingConsole(stages, options.MaxEpochs, options.Objective.MonitorMetric)
+                                    ),
+                                    ConsoleSession.Notice,
+                                    session.Token
+                                )
+                        ),
+                    RecordedTraining.End
                 );
                 TrainingConsole.Print(result);
                 return result.End == TrainingEnd.Interrupted ? ExitCode.Interrupted : ExitCode.Success;

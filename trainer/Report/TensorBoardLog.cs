@@ -1,4 +1,5 @@
 using Segment.PackageFormat;
+using Segment.Raster.Chips;
 using Segment.TrainingData.Splitting;
 using TorchSharp;
 
@@ -47,6 +48,9 @@ internal sealed class TensorBoardLog : ITrainingProgress
 
     /// <inheritdoc/>
     public void Step(double fraction) => inner.Step(fraction);
+
+    /// <inheritdoc/>
+    public void Chips(ChipFolder chips) => inner.Chips(chips);
 
     /// <inheritdoc/>
     public void Split(ChipSplit split, IReadOnlyList<LandCoverClass> classes) => inner.Split(split, classes);

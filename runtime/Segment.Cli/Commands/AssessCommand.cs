@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Segment.Cli.Output;
+using Segment.Cli.Recording;
 using Segment.CommandLine;
+using Segment.CommandLine.Recording;
 using Segment.Raster.Labels;
 using Segment.Runtime.Maps;
 
@@ -37,21 +39,24 @@ internal static class AssessCommand
             touched,
             ignore,
         };
+        RunRequest.AddTo(report);
         report.OnCall(
             (parsed, session) =>
             {
-                var result = MapAssessment.Run(
-                    parsed.GetRequiredValue(map),
-                    parsed.GetRequiredValue(reference),
-                    new LabelOptions
-                    {
-                        Layer = parsed.GetValue(layer),
-                        ClassValueField = parsed.GetValue(field),
-                        AllTouched = parsed.GetValue(touched),
-                        IgnoreValue = parsed.GetValue(ignore),
-                    },
-                    ConsoleSession.Notice,
-                    session.Token
+                var labels = new LabelOptions
+                {
+                    Layer = parsed.GetValue(layer),
+                    ClassValueField = parsed.GetValue(field),
+                    AllTouched = parsed.GetValue(touched),
+                    IgnoreValue = parsed.GetValue(ignore),
+                };
+                var (mapPath, referencePath) = (parsed.GetRequiredValue(map), parsed.GetRequiredValue(reference));
+                var result = RecordedAssessment.Assess(
+                    RunRequest.Of(parsed),
+                    mapPath,
+                    referencePath,
+                    () => MapAssessment.Run(mapPath, referencePath, labels, ConsoleSession.Notice, session.Token),
+                    assessed => assessed.Matrix
                 );
                 AssessmentOutput.Print(result);
                 return ExitCode.Success;

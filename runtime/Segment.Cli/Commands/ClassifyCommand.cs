@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Segment.Cli.Output;
+using Segment.Cli.Recording;
 using Segment.CommandLine;
+using Segment.CommandLine.Recording;
 using Segment.PackageFormat;
 using Segment.Raster.Chips;
 using Segment.Runtime;
@@ -45,6 +47,7 @@ internal static class ClassifyCommand
         LayerOptions.AddTo(command);
         ForeignOptions.AddTo(command);
         ResultOptions.AddTo(command);
+        RunRequest.AddTo(command);
         command.OnCall(
             (parsed, session) =>
             {
@@ -63,7 +66,7 @@ internal static class ClassifyCommand
                 using var jobs = SceneJobs.Open(JobOptions.Scenes(parsed), mode, parsed.GetRequiredValue(Output));
                 foreach (var job in jobs.Jobs)
                 {
-                    Classify(parsed, job, session);
+                    Classify(parsed, mode, job, session);
                 }
 
                 return ExitCode.Success;
@@ -72,7 +75,7 @@ internal static class ClassifyCommand
         return command;
     }
 
-    private static void Classify(ParseResult parsed, SceneJob job, ConsoleSession session)
+    private static void Classify(ParseResult parsed, ProcessingMode mode, SceneJob job, ConsoleSession session)
     {
         var options = JobOptions.Read(parsed, job) with
         {
@@ -84,7 +87,12 @@ internal static class ClassifyCommand
         options = LayerOptions.Apply(GridOptions.Apply(options, parsed), parsed);
         options = ForeignOptions.Apply(options, parsed);
         DoctorGate.BeforeMap(options, parsed.GetValue(Force) ?? [], session);
-        var result = Run(options, session);
+        var result = RecordedMap.Classify(
+            RunRequest.Of(parsed),
+            options,
+            mode == ProcessingMode.ProcessItemsSeparately ? job.ScenePath : JobOptions.SceneText(parsed),
+            () => Run(options, session)
+        );
         ClassifyOutput.Print(result);
         if (options.Shard is null)
         {

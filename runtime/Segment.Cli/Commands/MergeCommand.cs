@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Segment.Cli.Output;
+using Segment.Cli.Recording;
 using Segment.CommandLine;
+using Segment.CommandLine.Recording;
 using Segment.Runtime;
 
 namespace Segment.Cli.Commands;
@@ -21,13 +23,16 @@ internal static class MergeCommand
             Output,
         };
         ResultOptions.AddTo(command);
+        RunRequest.AddTo(command);
         command.OnCall(
             (parsed, session) =>
             {
                 ResultOptions.Check(parsed);
-                var result = ConsoleSession.Step(
-                    "Merging",
-                    _ => MapMerge.Run(parsed.GetRequiredValue(Output), ConsoleSession.Notice, session.Token)
+                var map = parsed.GetRequiredValue(Output);
+                var result = RecordedMap.Merge(
+                    RunRequest.Of(parsed),
+                    map,
+                    () => ConsoleSession.Step("Merging", _ => MapMerge.Run(map, ConsoleSession.Notice, session.Token))
                 );
                 ClassifyOutput.PrintClasses(result.Classes, result.NoDataPixels, result.AbstainedPixels);
                 ConsoleSession.Print($"Map of {result.Shards} shards: {PathText.Short(result.MapPath)}");

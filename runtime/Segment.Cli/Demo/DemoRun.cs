@@ -1,7 +1,10 @@
 using System.Diagnostics;
 using Segment.Cli.Commands;
 using Segment.Cli.Output;
+using Segment.Cli.Recording;
 using Segment.CommandLine;
+using Segment.CommandLine.Recording;
+using Segment.Ledger;
 using Segment.PackageFormat;
 using Segment.Raster.Chips;
 using Segment.Raster.Labels;
@@ -35,6 +38,9 @@ internal sealed class DemoRun(string folder, int maxEpochs, ConsoleSession sessi
     private string Package => Path.Combine(RunFolder, $"{DemoRecipe.ModelName}.dlpk");
 
     private string Map => Path.Combine(folder, "olinda_map.tif");
+
+    // A ledger of its own: trying Segment out leaves nothing among the user's runs.
+    private string Ledger => Path.Combine(folder, LedgerPlace.FileName);
 
     private string Picture => Path.Combine(folder, "olinda_map.png");
 
@@ -80,6 +86,7 @@ internal sealed class DemoRun(string folder, int maxEpochs, ConsoleSession sessi
         [
             .. new[] { "train", "--chips", Chips, "--out", RunFolder, "--name", DemoRecipe.ModelName },
             .. new[] { "--backbone-model", DemoRecipe.BackboneModel, "--max-epochs", $"{maxEpochs}" },
+            .. new[] { "--ledger", Ledger },
         ];
         Title($"segment {string.Join(' ', words)}");
         return TrainerProgram.Run(words);
@@ -87,14 +94,20 @@ internal sealed class DemoRun(string folder, int maxEpochs, ConsoleSession sessi
 
     private bool Classify()
     {
-        Title($"segment classify --model {Package} --scene {PathText.Short(Scene)} --out {Map}");
+        var command = $"classify --model {Package} --scene {PathText.Short(Scene)} --out {Map} --ledger {Ledger}";
+        Title($"segment {command}");
         var options = new ClassifyOptions
         {
             ModelPath = Package,
             ScenePath = Scene,
             OutPath = Map,
         };
-        var result = ClassifyCommand.Run(options, session);
+        var result = RecordedMap.Classify(
+            Request(command),
+            options,
+            Scene,
+            () => ClassifyCommand.Run(options, session)
+        );
         classes = result.Classes;
         ClassifyOutput.Print(result);
         return true;
@@ -102,15 +115,16 @@ internal sealed class DemoRun(string folder, int maxEpochs, ConsoleSession sessi
 
     private MapAssessmentResult Assess()
     {
-        Title(
-            $"segment assess report --map {Map} --reference {PathText.Short(AssessmentPolygons)} --class-value-field {DemoRecipe.ClassValueField}"
-        );
-        var result = MapAssessment.Run(
+        var command =
+            $"assess report --map {Map} --reference {PathText.Short(AssessmentPolygons)} --class-value-field {DemoRecipe.ClassValueField} --ledger {Ledger}";
+        Title($"segment {command}");
+        var labels = new LabelOptions { ClassValueField = DemoRecipe.ClassValueField };
+        var result = RecordedAssessment.Assess(
+            Request(command),
             Map,
             AssessmentPolygons,
-            new LabelOptions { ClassValueField = DemoRecipe.ClassValueField },
-            notice: ConsoleSession.Notice,
-            token: session.Token
+            () => MapAssessment.Run(Map, AssessmentPolygons, labels, ConsoleSession.Notice, session.Token),
+            assessed => assessed.Matrix
         );
         AssessmentOutput.Print(result);
         return result;
@@ -133,6 +147,7 @@ internal sealed class DemoRun(string folder, int maxEpochs, ConsoleSession sessi
         Row("Package", PathText.Short(Package));
         Row("Map", PathText.Short(Map));
         Row("Picture (scene and map)", PathText.Short(Picture));
+        Row("Ledger of these runs", $"segment runs list --ledger {PathText.Short(Ledger)}");
         Row("Report of the training", PathText.Short(Path.Combine(RunFolder, "model_metrics.html")));
         Row(
             "Validation (blocks apart from training)",
@@ -147,6 +162,8 @@ internal sealed class DemoRun(string folder, int maxEpochs, ConsoleSession sessi
         ConsoleSession.Out.WriteLine();
         ConsoleSession.Out.Write(table);
     }
+
+    private RunRequest Request(string command) => new() { Ledger = Ledger, Command = command };
 
     private static void Title(string command)
     {
