@@ -10,7 +10,7 @@ internal static class BelizeRow
         var options = new ClassifyOptions
         {
             ModelPath = BenchmarkPackage.Write(folder, "resnet18"),
-            ScenePath = folder.Scene(BenchmarkFolder.BelizeSide),
+            ScenePath = folder.Tiled(BenchmarkFolder.BelizeSide),
             OutPath = folder.File("belize.tif"),
             Device = InferenceDevice.Cpu,
         };

@@ -9,9 +9,10 @@ public static class BenchmarkCatalog
     /// <summary>Gets all rows, in the order in which they are measured.</summary>
     public static IReadOnlyList<BenchmarkRow> All { get; } =
     [
+        EndToEnd("end-to-end", "ResNet-18, 21.6 Mpx, blocks of 512", 0.92, "resnet18", f => f.Tiled(Large)),
+        EndToEnd("end-to-end-striped", "ResNet-18, 21.6 Mpx, strips", 0.85, "resnet18", f => f.Striped(Large)),
         EndToEnd("end-to-end-light", "light, 21.6 Mpx, blocks of 512", 0.92, "light", f => f.Tiled(Large)),
         EndToEnd("end-to-end-light-striped", "light, 21.6 Mpx, strips", 0.85, "light", f => f.Striped(Large)),
-        EndToEnd("end-to-end-resnet18", "ResNet-18, 21.6 Mpx, blocks of 512", 0.92, "resnet18", f => f.Tiled(Large)),
         new("belize", "classify, U-Net/ResNet-18, 6 bands, 5.4 Mpx, start to map", "≤ 3.5 s", BelizeRow.Measure),
         new(
             "first-tile",

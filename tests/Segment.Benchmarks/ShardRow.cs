@@ -12,7 +12,7 @@ internal static class ShardRow
 
     public static BenchmarkResult Measure(BenchmarkFolder folder)
     {
-        var package = BenchmarkPackage.Write(folder, "light");
+        var package = BenchmarkPackage.Write(folder, "resnet18");
         var scene = folder.Tiled(2 * BenchmarkFolder.BelizeSide);
         var ratios = Enumerable.Range(0, Rounds).Select(round => Ratio(folder, package, scene, round)).Order().ToList();
         return new BenchmarkResult(

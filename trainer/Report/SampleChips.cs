@@ -1,7 +1,6 @@
 using Segment.PackageFormat;
 using Segment.Raster.Chips;
 using Segment.Trainer.Data;
-using Segment.Trainer.Loop;
 using Segment.Trainer.Torch;
 using Segment.TrainingData.Pages;
 using static TorchSharp.torch;

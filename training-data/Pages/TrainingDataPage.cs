@@ -33,42 +33,49 @@ public static class TrainingDataPage
             body.Append(Cards(contents, split));
         }
 
+        foreach (var (title, content) in Sections(contents, split))
+        {
+            body.Append(HtmlPage.Section(title, content));
+        }
+
+        return HtmlPage.Render(contents.Title, "training data", contents.Subtitle, body.ToString());
+    }
+
+    private static IEnumerable<(string Title, string Content)> Sections(
+        TrainingDataPageContents contents,
+        ChipSplit? split
+    )
+    {
         if (contents.Chips.Count > 0 && Canvas.Of(contents) is { } canvas)
         {
             var scene = contents.Scene?.Picture.EncodePng();
-            body.Append(HtmlPage.Section("Where the labels lie", LabelPicture.Render(contents, canvas, scene)));
+            yield return ("Where the labels lie", LabelPicture.Render(contents, canvas, scene));
             if (split is not null)
             {
-                body.Append(
-                    HtmlPage.Section(
-                        "Training, validation and test",
-                        SplitPicture.Render(contents.Split!, split, canvas, scene)
-                    )
-                );
+                var picture = SplitPicture.Render(contents.Split!, split, canvas, scene);
+                yield return ("Training, validation and test", picture);
             }
         }
 
         if (split is not null)
         {
-            body.Append(HtmlPage.Section("Each class in each part", PartTable.Render(split, contents.Classes)));
+            yield return ("Each class in each part", PartTable.Render(split, contents.Classes));
         }
 
         if (contents.Samples.Count > 0)
         {
-            body.Append(HtmlPage.Section("What the network will see", ContactSheet.Render(contents)));
+            yield return ("What the network will see", ContactSheet.Render(contents));
         }
 
         if (contents.Facts.Count > 0)
         {
-            body.Append(HtmlPage.Section("Facts", HtmlPage.Pairs(contents.Facts)));
+            yield return ("Facts", HtmlPage.Pairs(contents.Facts));
         }
 
         if (contents.Notices.Count > 0)
         {
-            body.Append(HtmlPage.Section("What was said", HtmlPage.List(contents.Notices)));
+            yield return ("What was said", HtmlPage.List(contents.Notices));
         }
-
-        return HtmlPage.Render(contents.Title, "training data", contents.Subtitle, body.ToString());
     }
 
     private static string Cards(TrainingDataPageContents contents, ChipSplit split)

@@ -31,16 +31,7 @@ internal static class FeatureCopy
             ?? throw new SegmentOutputException(
                 $"The polygons could not be read back: {reason}. Check the free space."
             );
-        using var target = FeatureTarget.Create(
-            files.FinishedPath,
-            files.LayerName,
-            grid.CrsWkt,
-            indexed: true,
-            ("value", OgrFieldType.Integer),
-            ("class", OgrFieldType.Text),
-            ("pixels", OgrFieldType.Integer64),
-            ("area", OgrFieldType.Real)
-        );
+        using var target = Target(files, grid);
         var names = classes.ToDictionary(c => c.Value, c => c.Name);
         var pixelArea = PixelArea.MapUnits(grid);
         var areas = Areas(traced.Layers[0], pixelArea, token);
@@ -68,6 +59,18 @@ internal static class FeatureCopy
         target.Complete();
         return new FeatureTally(count, pixels, small);
     }
+
+    private static FeatureTarget Target(FeatureFiles files, GridGeometry grid) =>
+        FeatureTarget.Create(
+            files.FinishedPath,
+            files.LayerName,
+            grid.CrsWkt,
+            indexed: true,
+            ("value", OgrFieldType.Integer),
+            ("class", OgrFieldType.Text),
+            ("pixels", OgrFieldType.Integer64),
+            ("area", OgrFieldType.Real)
+        );
 
     private static IEnumerable<(int Value, long Pixels, OgrGeometryHandle Geometry)> Areas(
         OgrLayer layer,

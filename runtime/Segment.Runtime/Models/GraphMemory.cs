@@ -40,22 +40,8 @@ internal static class GraphMemory
         var proto = ModelProto.Parser.ParseFrom(graph.Span).Graph;
         var fused = new FusedGraph(proto);
         var constants = proto.Initializer.ToDictionary(t => t.Name, StringComparer.Ordinal);
-        var shapes = new Dictionary<string, Shape>(StringComparer.Ordinal);
-        foreach (var input in proto.Input)
-        {
-            var dims = input.Type.TensorType.Shape.Dim;
-            shapes[input.Name] = new Shape(dims.Count > 1 ? dims[1].DimValue : 1, 1, sizeof(float));
-        }
-
-        var lastReader = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var (node, position) in fused.Nodes.Select((node, position) => (node, position)))
-        {
-            foreach (var name in node.Input)
-            {
-                lastReader[name] = position;
-            }
-        }
-
+        var shapes = Inputs(proto);
+        var lastReader = LastReaders(fused);
         var living = shapes.Values.Sum(shape => shape.Bytes);
         var peak = living;
         TensorProto? Constant(string name) => constants.GetValueOrDefault(fused.Stored(name));
@@ -81,6 +67,33 @@ internal static class GraphMemory
         }
 
         return Slack * peak;
+    }
+
+    private static Dictionary<string, Shape> Inputs(GraphProto graph)
+    {
+        var shapes = new Dictionary<string, Shape>(StringComparer.Ordinal);
+        foreach (var input in graph.Input)
+        {
+            var dims = input.Type.TensorType.Shape.Dim;
+            shapes[input.Name] = new Shape(dims.Count > 1 ? dims[1].DimValue : 1, 1, sizeof(float));
+        }
+
+        return shapes;
+    }
+
+    /// <summary>The position of the last node that reads a tensor, by the tensor's name.</summary>
+    private static Dictionary<string, int> LastReaders(FusedGraph graph)
+    {
+        var last = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (position, node) in graph.Nodes.Index())
+        {
+            foreach (var name in node.Input)
+            {
+                last[name] = position;
+            }
+        }
+
+        return last;
     }
 
     private static Shape Output(NodeProto node, Dictionary<string, Shape> shapes, Func<string, TensorProto?> constants)
