@@ -37,4 +37,5 @@ root.Add(ModelsCommand.Create());
 root.Add(RunsCommand.Create());
 root.Add(ServeCommand.Create());
 root.Add(ServeCommand.CreateWorker());
+root.Add(CheckPackageCommand.Create());
 return CommandHost.Run(root, args);

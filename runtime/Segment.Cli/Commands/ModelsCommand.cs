@@ -10,14 +10,22 @@ namespace Segment.Cli.Commands;
 /// <summary><c>segment models</c>: what lies in the models folders, and what is in a package.</summary>
 internal static class ModelsCommand
 {
-    public static Command Create() =>
-        new("models", "List, show, verify and convert packages.")
+    public static Command Create()
+    {
+        var command = new Command("models", "List, show, verify and convert packages; steer a server's models.")
         {
             ListWords(),
             ShowWords(),
             VerifyWords(),
             ConvertWords(),
         };
+        foreach (var word in ServedModelsCommand.Create())
+        {
+            command.Add(word);
+        }
+
+        return command;
+    }
 
     /// <summary>Makes the option that names further models folders.</summary>
     /// <returns>The option; empty without it.</returns>
@@ -79,14 +87,8 @@ internal static class ModelsCommand
             (parsed, _) =>
             {
                 var file = Folder(parsed.GetValue(folders)).Resolve(parsed.GetRequiredValue(path));
-                using var model = InferenceModel.Open(file, InferenceDevice.Cpu, ConsoleSession.Notice);
-                var variants = model.Package?.Variants ?? [];
-                foreach (var variant in variants.Where(v => v != model.Variant))
-                {
-                    InferenceModel.Open(file, InferenceDevice.Cpu, ConsoleSession.Notice, variant: variant).Dispose();
-                }
-
-                PackageOutput.PrintVerified(model.Definition, variants.Count > 1);
+                var (definition, variants) = PackageProof.Run(file, ConsoleSession.Notice);
+                PackageOutput.PrintVerified(definition, variants.Count > 1);
                 return ExitCode.Success;
             }
         );

@@ -1,4 +1,5 @@
 using Segment.Raster;
+using Segment.Runtime;
 
 namespace Segment.Server.Models;
 
@@ -28,6 +29,9 @@ public sealed record DropInOptions
 
     /// <summary>Gets the share of the canary's pixels, 0–1, above which a switch waits for a word.</summary>
     public double CanaryLimit { get; init; } = DefaultCanaryLimit;
+
+    /// <summary>Gets where the networks run.</summary>
+    public InferenceDevice Device { get; init; } = InferenceDevice.Auto;
 
     /// <summary>Gets how long a file must stay as it is before it is taken, and how long a deletion must last.</summary>
     public TimeSpan Settle { get; init; } = TimeSpan.FromMilliseconds(500);

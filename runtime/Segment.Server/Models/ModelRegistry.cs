@@ -21,8 +21,8 @@ public sealed class ModelRegistry : IDisposable
         string,
         ModelEntry
     >(StringComparer.Ordinal);
+    private ImmutableHashSet<ModelGeneration> alive = [];
     private long generations;
-    private int loaded;
 
     /// <summary>Makes a registry without models.</summary>
     /// <param name="time">Where times come from; the system's clock when null.</param>
@@ -35,7 +35,11 @@ public sealed class ModelRegistry : IDisposable
     public IReadOnlyList<ModelEntry> Models => [.. Volatile.Read(ref entries).Values];
 
     /// <summary>Gets how many networks are loaded, those included that only running work still uses.</summary>
-    public int LoadedNetworks => Volatile.Read(ref loaded);
+    public int LoadedNetworks => Volatile.Read(ref alive).Count;
+
+    /// <summary>Gets the packages whose networks are loaded, by SHA-256.</summary>
+    internal IEnumerable<string> LoadedPackages =>
+        Volatile.Read(ref alive).Select(generation => generation.Served.Sha256);
 
     /// <summary>Finds what is known of a model.</summary>
     /// <param name="name">The model's name.</param>
@@ -107,17 +111,29 @@ public sealed class ModelRegistry : IDisposable
     /// <param name="change">Makes the model's new entry of the present one.</param>
     internal void Publish(string name, InferenceModel model, Func<ModelEntry, ModelEntry> change)
     {
-        Interlocked.Increment(ref loaded);
         ModelGeneration? before;
         lock (switching)
         {
-            var served = new ServedPackage(++generations, model.Sha256, model.Definition, time.GetUtcNow(), model.Path);
             before = published.GetValueOrDefault(name);
-            entries = entries.SetItem(name, change(Entry(name)) with { Served = served });
-            Volatile.Write(ref published, published.SetItem(name, new ModelGeneration(name, served, model, Release)));
+            var generation = Load(name, model);
+            entries = entries.SetItem(name, change(Entry(name)) with { Served = generation.Served });
+            Volatile.Write(ref published, published.SetItem(name, generation));
         }
 
         before?.Return();
+    }
+
+    /// <summary>Leases a loaded network that is not published, such as one that answered before.</summary>
+    /// <param name="name">The model's name.</param>
+    /// <param name="model">The network, which goes with the lease.</param>
+    /// <returns>The lease.</returns>
+    internal ModelLease Lend(string name, InferenceModel model)
+    {
+        lock (switching)
+        {
+            // The first user is the lease itself, in place of the registry.
+            return new ModelLease(Load(name, model));
+        }
     }
 
     /// <summary>Ends serving a model: new requests no longer find it, running work ends undisturbed.</summary>
@@ -162,10 +178,22 @@ public sealed class ModelRegistry : IDisposable
 
     private ModelEntry Entry(string name) => entries.GetValueOrDefault(name) ?? new ModelEntry(name);
 
+    private ModelGeneration Load(string name, InferenceModel model)
+    {
+        var served = new ServedPackage(++generations, model.Sha256, model.Definition, time.GetUtcNow(), model.Path);
+        var generation = new ModelGeneration(name, served, model, Release);
+        alive = alive.Add(generation);
+        return generation;
+    }
+
     private void Release(ModelGeneration generation)
     {
         NativeHeap.Trim();
-        Interlocked.Decrement(ref loaded);
+        lock (switching)
+        {
+            alive = alive.Remove(generation);
+        }
+
         Tell(
             new ModelEvent(
                 time.GetUtcNow(),
