@@ -16,6 +16,21 @@ internal static class ServeCommand
         HelpName = "DIR",
         DefaultValueFactory = _ => "models",
     };
+    private static readonly Option<string?> State = OptionKinds.Text(
+        "--state",
+        "DIR",
+        "The server's private copies of packages, their history and orders. [default: .segment in the models folder]"
+    );
+    private static readonly Option<string?> Canary = OptionKinds.Text(
+        "--canary",
+        "AREA.tif",
+        "A small raster that a new package and the one before map before the switch."
+    );
+    private static readonly Option<double> CanaryLimit = OptionKinds.Real(
+        "--canary-limit",
+        "The share of the canary's pixels, 0–1, above which a switch waits for 'segment models approve'.",
+        DropInOptions.DefaultCanaryLimit
+    );
     private static readonly Option<string> DataRoot = OptionKinds.Required(
         "--data-root",
         "DIR",
@@ -49,6 +64,9 @@ internal static class ServeCommand
         )
         {
             Models,
+            State,
+            Canary,
+            CanaryLimit,
             DataRoot,
             Urls,
             Tokens,
@@ -86,6 +104,9 @@ internal static class ServeCommand
             Models = new DropInOptions
             {
                 Folder = parsed.GetRequiredValue(Models),
+                StateFolder = parsed.GetValue(State),
+                Canary = parsed.GetValue(Canary),
+                CanaryLimit = parsed.GetValue(CanaryLimit),
                 Program = Path.Combine(AppContext.BaseDirectory, "segment"),
             },
             DataRoot = parsed.GetRequiredValue(DataRoot),

@@ -34,6 +34,9 @@ public readonly partial record struct FileStamp(
     private const int PlainFile = 0x8000;
     private const long Nanoseconds = 1_000_000_000;
 
+    /// <summary>Gets when anything of the file changed.</summary>
+    public DateTimeOffset At => DateTimeOffset.UnixEpoch.AddTicks(Changed / TimeSpan.NanosecondsPerTick);
+
     /// <summary>Reads the stamp of the file that a path leads to now.</summary>
     /// <param name="path">The path; links are followed.</param>
     /// <returns>The stamp; null where there is no such file, or it cannot be reached.</returns>

@@ -30,6 +30,9 @@ public sealed class SegmentServer : IAsyncDisposable
     /// <summary>Gets the models.</summary>
     public ModelRegistry Models => app.Services.GetRequiredService<ModelRegistry>();
 
+    /// <summary>Gets the folder that packages are dropped into.</summary>
+    public DropInFolder DropIn => app.Services.GetRequiredService<DropInFolder>();
+
     /// <summary>Builds a server; it listens once started.</summary>
     /// <param name="options">How it is set up.</param>
     /// <returns>The server.</returns>
@@ -103,7 +106,7 @@ public sealed class SegmentServer : IAsyncDisposable
         services.AddRoutingCore();
         services.AddSingleton(options);
         services.AddSingleton(new Gatekeeper(options.TokensFile is { } file ? TokenFile.Read(file) : null));
-        services.AddSingleton<ModelRegistry>();
+        services.AddSingleton(_ => new ModelRegistry());
         services.AddSingleton(new LanePool(options.Lanes));
         services.AddSingleton(new WorkerCommand(options.Program));
         services.AddSingleton<Spool>();
@@ -114,7 +117,12 @@ public sealed class SegmentServer : IAsyncDisposable
             options.Queue,
             WorkerPool.MostMemory
         ));
-        services.AddHostedService<ModelsFolderService>();
+        services.AddSingleton(provider => new DropInFolder(
+            options.Models,
+            provider.GetRequiredService<ModelRegistry>(),
+            provider.GetRequiredService<ILogger<DropInFolder>>()
+        ));
+        services.AddHostedService(provider => provider.GetRequiredService<DropInFolder>());
         services.AddRequestTimeouts(timeouts =>
             timeouts.DefaultPolicy = new RequestTimeoutPolicy
             {

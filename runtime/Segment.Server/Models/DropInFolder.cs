@@ -27,11 +27,13 @@ public sealed class DropInFolder : IHostedService, IDisposable
     private readonly FolderSignal signal = new();
     private readonly TaskCompletionSource settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly OrderBox orders;
+    private readonly ModelChronicle chronicle;
     private ServerLock? mine;
     private ModelSwitch? models;
     private ModelOrders? desk;
     private PackageIntake? intake;
     private Task? loop;
+    private bool isDisposed;
 
     /// <summary>Prepares to watch a folder; nothing happens before <see cref="StartAsync"/>.</summary>
     /// <param name="options">The rules.</param>
@@ -49,6 +51,7 @@ public sealed class DropInFolder : IHostedService, IDisposable
         this.time = time ?? TimeProvider.System;
         orders = new OrderBox(options.State, this.time);
         History = new ModelHistory(options.State);
+        chronicle = new ModelChronicle(History, log);
     }
 
     /// <summary>Gets all that happened to the models of this folder.</summary>
@@ -74,7 +77,7 @@ public sealed class DropInFolder : IHostedService, IDisposable
         mine = ServerLock.Take(options.State);
         orders.Open();
         History.Trim();
-        registry.Changed += Record;
+        registry.Changed += chronicle.Record;
         var store = new PackageStore(options.State);
         var memory = new ModelMemory(options.State);
         models = new ModelSwitch(options, registry, store, memory, time);
@@ -106,7 +109,7 @@ public sealed class DropInFolder : IHostedService, IDisposable
             await work.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        registry.Changed -= Record;
+        registry.Changed -= chronicle.Record;
         mine?.Dispose();
     }
 
@@ -136,6 +139,12 @@ public sealed class DropInFolder : IHostedService, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (isDisposed)
+        {
+            return;
+        }
+
+        isDisposed = true;
         stop.Cancel();
         mine?.Dispose();
         signal.Dispose();
@@ -187,7 +196,7 @@ public sealed class DropInFolder : IHostedService, IDisposable
             foreach (var file in files.Values.ToList())
             {
                 var stamp = FileStamp.Of(file.Path);
-                var sighting = file.See(stamp, now, options.Settle);
+                var sighting = file.See(stamp, now, Settle(stamp, now));
                 soon |= sighting == Sighting.Wait;
                 if (sighting == Sighting.Whole)
                 {
@@ -209,6 +218,10 @@ public sealed class DropInFolder : IHostedService, IDisposable
 
         return soon;
     }
+
+    /// <summary>What has lain in the folder since before the start need not settle.</summary>
+    private TimeSpan Settle(FileStamp? stamp, DateTimeOffset now) =>
+        !settled.Task.IsCompleted && stamp?.At < now - options.Settle ? TimeSpan.Zero : options.Settle;
 
     private async Task TakeAsync(DroppedFile file, FileStamp stamp, CancellationToken token)
     {
@@ -276,26 +289,5 @@ public sealed class DropInFolder : IHostedService, IDisposable
         }
 
         signal.Raise();
-    }
-
-    private void Record(ModelEvent change)
-    {
-        if (change.Kind is ModelEventKind.Quarantined or ModelEventKind.Waiting)
-        {
-            ModelLog.Warned(log, change.Name, change.Kind, change.Sha256, change.Words);
-        }
-        else
-        {
-            ModelLog.Told(log, change.Name, change.Kind, change.Sha256, change.Words);
-        }
-
-        try
-        {
-            History.Append(change);
-        }
-        catch (IOException e)
-        {
-            ModelLog.Failed(log, e, "Writing the history of models");
-        }
     }
 }
