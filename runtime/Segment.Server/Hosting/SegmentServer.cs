@@ -9,7 +9,9 @@ using Microsoft.Extensions.Logging;
 using Segment.PackageFormat;
 using Segment.Server.Access;
 using Segment.Server.Faults;
+using Segment.Server.Jobs;
 using Segment.Server.Models;
+using Segment.Server.Processes;
 using Segment.Server.Routes;
 using Segment.Server.Scenes;
 using Segment.Server.Workers;
@@ -123,6 +125,15 @@ public sealed class SegmentServer : IAsyncDisposable
             provider.GetRequiredService<ILogger<DropInFolder>>()
         ));
         services.AddHostedService(provider => provider.GetRequiredService<DropInFolder>());
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<DataRoot>();
+        services.AddSingleton<Uploads>();
+        services.AddSingleton<RemoteScenes>();
+        services.AddSingleton<JobStore>();
+        services.AddSingleton<JobBoard>();
+        services.AddSingleton<JobWork>();
+        services.AddSingleton<Execution>();
+        services.AddHostedService<JobService>();
         services.AddRequestTimeouts(timeouts =>
             timeouts.DefaultPolicy = new RequestTimeoutPolicy
             {
@@ -165,5 +176,9 @@ public sealed class SegmentServer : IAsyncDisposable
         HealthRoutes.Map(routes);
         ModelRoutes.Map(routes);
         PredictRoute.Map(routes);
+        LandingRoutes.Map(routes);
+        ProcessRoutes.Map(routes);
+        JobRoutes.Map(routes);
+        SceneRoutes.Map(routes);
     }
 }

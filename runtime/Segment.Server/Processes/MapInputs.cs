@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Segment.PackageFormat;
 using Segment.Raster.Features;
-using Segment.Raster.Maps;
 using Segment.Runtime;
 using Segment.Runtime.Layers;
 using Segment.Server.Workers;
@@ -38,9 +37,6 @@ internal sealed record MapInputs
 
     /// <summary>Gets what is done where tiles overlap.</summary>
     public TileBlending Blend { get; init; } = TileBlending.Auto;
-
-    /// <summary>Gets the layers made beside the classes.</summary>
-    public IReadOnlyList<ExtraLayers> Layers { get; init; } = [];
 
     /// <summary>Gets the confidence below which a pixel's class is not told.</summary>
     public double? AbstainBelow { get; init; }
@@ -91,11 +87,6 @@ internal sealed record MapInputs
             yield return "The simplification-tolerance must be 0 or more map units.";
         }
 
-        if (Layers.Contains(ExtraLayers.None))
-        {
-            yield return "The layers may be confidence, entropy, applicability and probabilities; leave the list empty for none.";
-        }
-
         foreach (var problem in Task("model", "scene", "map", new SceneLimits(0, 0, 0)).ToOptions().Problems())
         {
             yield return problem;
@@ -118,7 +109,6 @@ internal sealed record MapInputs
             TileSize = TileSize,
             Padding = Padding,
             Blend = Blend,
-            Layers = Layers.Aggregate(ExtraLayers.None, (all, layer) => all | layer),
             AbstainBelow = AbstainBelow,
             AbstainValue = AbstainValue,
             PredictBackground = PredictBackground,

@@ -16,12 +16,19 @@ internal static class ModelRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes
-            .MapGet("/models", (ModelRegistry registry) => new { models = registry.Models.Select(Summary) })
+            .MapGet(
+                "/models",
+                (HttpRequest request, ModelRegistry registry) =>
+                    new { models = registry.Models.Select(entry => Summary(entry, request)) }
+            )
             .WithName("getModels")
             .WithSummary("The models that this server answers for.")
             .Needs(Scope.Infer);
         routes
-            .MapGet("/models/{name}", (string name, ModelRegistry registry) => Full(Find(registry, name)))
+            .MapGet(
+                "/models/{name}",
+                (string name, HttpRequest request, ModelRegistry registry) => Full(Find(registry, name), request)
+            )
             .WithName("getModel")
             .WithSummary("One model: its package, classes, bands, scores and how it was trained.")
             .Needs(Scope.Infer);
@@ -74,7 +81,7 @@ internal static class ModelRoutes
             $"There is no model '{ShownText.Plain(name)}'. {NearestName.Hint(name, [.. registry.Models.Select(model => model.Name)])}"
         );
 
-    private static object Summary(ModelEntry entry) =>
+    private static object Summary(ModelEntry entry, HttpRequest request) =>
         new
         {
             name = entry.Name,
@@ -90,11 +97,17 @@ internal static class ModelRoutes
             quarantined = entry.Quarantined,
             links = new[]
             {
-                new Link($"/models/{Uri.EscapeDataString(entry.Name)}", "item", "application/json", entry.Name),
+                Links.To(
+                    request,
+                    $"/models/{Uri.EscapeDataString(entry.Name)}",
+                    "item",
+                    "application/json",
+                    entry.Name
+                ),
             },
         };
 
-    private static object Full(ModelEntry entry)
+    private static object Full(ModelEntry entry, HttpRequest request)
     {
         var definition = entry.Served?.Definition;
         return new
@@ -122,8 +135,15 @@ internal static class ModelRoutes
             canary = entry.Canary,
             links = new[]
             {
-                new Link($"/models/{Uri.EscapeDataString(entry.Name)}", "self", "application/json", entry.Name),
-                new Link(
+                Links.To(
+                    request,
+                    $"/models/{Uri.EscapeDataString(entry.Name)}",
+                    "self",
+                    "application/json",
+                    entry.Name
+                ),
+                Links.To(
+                    request,
                     $"/models/{Uri.EscapeDataString(entry.Name)}/predict",
                     "predict",
                     "image/tiff; application=geotiff",

@@ -16,9 +16,6 @@ namespace Segment.Server.Routes;
 /// <summary><c>POST /models/{name}/predict</c>: a GeoTIFF in, its map out, for small windows.</summary>
 internal static class PredictRoute
 {
-    /// <summary>The media type of GeoTIFF (OGC 19-008r4, section 6).</summary>
-    public const string GeoTiff = "image/tiff; application=geotiff";
-
     /// <summary>Adds the route.</summary>
     /// <param name="routes">The server's routes.</param>
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -55,7 +52,7 @@ internal static class PredictRoute
             CultureInfo.InvariantCulture,
             $"read;dur={done.Map.ReadSeconds * 1000:0.#}, infer;dur={done.Map.InferSeconds * 1000:0.#}, total;dur={done.Map.Seconds * 1000:0.#}"
         );
-        return Results.Stream(File.OpenRead(folder.Map), GeoTiff, $"{name}.tif");
+        return Results.Stream(File.OpenRead(folder.Map), OutputCatalog.GeoTiff, $"{name}.tif");
     }
 
     // The query's values are texts: numbers and truth values are read as JSON, all else as it is.
@@ -72,7 +69,7 @@ internal static class PredictRoute
             document[key] = Value(key, values[0] ?? string.Empty);
         }
 
-        return InputReader.Read(document, "model", "minimum-mapping-unit", "simplification-tolerance", "layers");
+        return InputReader.Read(document, "model", "minimum-mapping-unit", "simplification-tolerance");
     }
 
     private static JsonNode? Value(string key, string text) =>

@@ -47,7 +47,7 @@ internal sealed class Spool
         try
         {
             await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, Portion);
-            await Copy(context.Request.Body, file, patience.Token);
+            await Copy(context.Request.Body, file, options.MaxUpload, patience.Token);
         }
         catch (OperationCanceledException) when (!token.IsCancellationRequested)
         {
@@ -84,24 +84,33 @@ internal sealed class Spool
         }
     }
 
-    private async Task Copy(Stream body, FileStream file, CancellationToken token)
+    /// <summary>Copies a TIFF.</summary>
+    /// <param name="body">Where it comes from.</param>
+    /// <param name="file">Where it goes.</param>
+    /// <param name="most">How large it may be, in bytes.</param>
+    /// <param name="token">Stops it.</param>
+    /// <returns>Done when the body is at its end.</returns>
+    /// <exception cref="ApiException">It is no TIFF (415), too large (413) or empty (400).</exception>
+    public static async Task Copy(Stream body, Stream file, long most, CancellationToken token)
     {
         var buffer = new byte[Portion];
         var count = await body.ReadAtLeastAsync(buffer, 4, throwOnEndOfStream: false, token);
         CheckTiff(buffer.AsSpan(0, count));
         for (long total = count; count > 0; total += count)
         {
-            if (total > options.MaxUpload)
+            if (total > most)
             {
-                throw new ApiException(
-                    StatusCodes.Status413PayloadTooLarge,
-                    "The body is too large",
-                    $"Up to {options.MaxUpload:N0} bytes are taken here."
-                );
+                throw TooLarge(most);
             }
 
             await file.WriteAsync(buffer.AsMemory(0, count), token);
             count = await body.ReadAsync(buffer, token);
         }
     }
+
+    /// <summary>A scene is larger than may be sent.</summary>
+    /// <param name="most">The largest, in bytes.</param>
+    /// <returns>The exception to throw.</returns>
+    public static ApiException TooLarge(long most) =>
+        new(StatusCodes.Status413PayloadTooLarge, "The scene is too large", $"Up to {most:N0} bytes are taken here.");
 }

@@ -26,7 +26,7 @@ internal static class MapMaker
         ClassifyTask task,
         OpenModels models,
         GrantedLanes lanes,
-        WorkerVoice voice,
+        TaskVoice voice,
         CancellationToken token
     )
     {
@@ -34,18 +34,12 @@ internal static class MapMaker
         var model = models.Get(task.ModelPath, task.Variant);
         var host = new ClassifyHost { Model = model, Lanes = lanes };
         var mapShare = task.FeaturesPath is null ? 1 : MapShare;
-        var result = Classifier.Run(
-            task.ToOptions(),
-            host,
-            new Steady(voice, 0, mapShare),
-            sentence => voice.Say(new WorkerWord { Notice = sentence }),
-            token
-        );
+        var result = Classifier.Run(task.ToOptions(), host, new Steady(voice, 0, mapShare), voice.Notice, token);
         var polygons = Polygons(task, voice, token);
         return Facts(model, result, polygons);
     }
 
-    private static long? Polygons(ClassifyTask task, WorkerVoice voice, CancellationToken token)
+    private static long? Polygons(ClassifyTask task, TaskVoice voice, CancellationToken token)
     {
         if (task.FeaturesPath is not { } path)
         {
@@ -94,7 +88,7 @@ internal static class MapMaker
     }
 
     /// <summary>Tells progress in steps, not each time.</summary>
-    private sealed class Steady(WorkerVoice voice, double from, double to) : IProgress<double>
+    private sealed class Steady(TaskVoice voice, double from, double to) : IProgress<double>
     {
         private double told = -1;
 
@@ -104,7 +98,7 @@ internal static class MapMaker
             if (step > told)
             {
                 told = step;
-                voice.Say(new WorkerWord { Progress = step });
+                voice.Progress(step);
             }
         }
     }

@@ -69,23 +69,23 @@ internal sealed class WorkerTasks(WorkerVoice voice, GrantedLanes lanes) : IDisp
         }
         catch (SceneTooLargeException e)
         {
-            return Fault(FaultKind.TooLarge, e.Message);
+            return Fault(FaultKind.TooLarge, Shown(order, e.Message));
         }
         catch (SegmentDataException e)
         {
-            return Fault(FaultKind.Data, e.Message);
+            return Fault(FaultKind.Data, Shown(order, e.Message));
         }
         catch (SegmentEnvironmentException e)
         {
-            return Fault(FaultKind.Environment, e.Message);
+            return Fault(FaultKind.Environment, Shown(order, e.Message));
         }
         catch (SegmentOutputException e)
         {
-            return Fault(FaultKind.Output, e.Message);
+            return Fault(FaultKind.Output, Shown(order, e.Message));
         }
         catch (SegmentTransientException e)
         {
-            return Fault(FaultKind.Transient, e.Message);
+            return Fault(FaultKind.Transient, Shown(order, e.Message));
         }
         catch (Exception e)
         {
@@ -108,8 +108,30 @@ internal sealed class WorkerTasks(WorkerVoice voice, GrantedLanes lanes) : IDisp
         }
 
         var task = order.Classify ?? throw new SegmentDataException("A worker was sent an order without a task.");
-        return new WorkerWord { Map = MapMaker.Make(task, models, lanes, voice, token) };
+        return new WorkerWord
+        {
+            Map = MapMaker.Make(task, models, lanes, new TaskVoice(voice, text => Shown(order, text)), token),
+        };
     }
 
     private static WorkerWord Fault(FaultKind kind, string text) => new() { Fault = new WorkerFault(kind, text) };
+
+    // Where the server keeps its files is no client's concern: what is told to clients has names without folders.
+    private static string Shown(WorkerOrder order, string text)
+    {
+        var files = new[]
+        {
+            order.Probe?.ScenePath,
+            order.Classify?.ScenePath,
+            order.Classify?.MapPath,
+            order.Classify?.ModelPath,
+        };
+        return files
+            .OfType<string>()
+            .Aggregate(
+                text,
+                (shown, file) =>
+                    shown.Replace($"{Path.GetDirectoryName(file)}/", string.Empty, StringComparison.Ordinal)
+            );
+    }
 }

@@ -7,15 +7,16 @@ using Segment.Runtime;
 namespace Segment.Server.Tests.Routes;
 
 /// <summary>A GeoTIFF in, its map out.</summary>
-public sealed class PredictTests
+public sealed class PredictTests(SharedServer shared) : IClassFixture<SharedServer>
 {
+    private readonly RunningServer server = shared.Server;
+
     private const string Path = "/models/olinda-light/predict";
 
     [Fact]
     public async Task TheMapIsTheOneThatClassifyMakesAndNamesItsPackage()
     {
         var token = TestContext.Current.CancellationToken;
-        await using var server = await (await RunningServer.Start()).Ready();
         var map = server.Folder["map.tif"];
         Classifier.Run(
             new ClassifyOptions
@@ -55,8 +56,6 @@ public sealed class PredictTests
     [InlineData("?package-sha256=0123", 409, "not by the one asked for")]
     public async Task ABadParameterIsNamed(string query, int status, string words)
     {
-        await using var server = await (await RunningServer.Start()).Ready();
-
         using var answer = await server.Client.PostAsync(
             Path + query,
             RunningServer.Scene(Checkout.Scene),
@@ -70,7 +69,7 @@ public sealed class PredictTests
     public async Task WhatIsNoUsableSceneIsRefusedAndTheServerGoesOn()
     {
         var token = TestContext.Current.CancellationToken;
-        await using var server = await (await RunningServer.Start(o => o with { MaxUpload = 1 << 20 })).Ready();
+        await using var small = await (await RunningServer.Start(o => o with { MaxUpload = 1 << 20 })).Ready();
         var cases = new (byte[] Body, int Status, string Words)[]
         {
             ([], 400, "curl --data-binary"),
@@ -82,19 +81,19 @@ public sealed class PredictTests
 
         foreach (var (body, status, words) in cases)
         {
-            using var answer = await server.Client.PostAsync(Path, new ByteArrayContent(body), token);
+            using var answer = await small.Client.PostAsync(Path, new ByteArrayContent(body), token);
             await AssertProblem(answer, status, words);
         }
 
-        using var none = await server.Client.PostAsync(
+        using var none = await small.Client.PostAsync(
             "/models/olinda/predict",
             RunningServer.Scene(Checkout.Scene),
             token
         );
         await AssertProblem(none, 404, "Known: olinda-light");
-        using var good = await server.Client.PostAsync(Path, RunningServer.Scene(Checkout.Scene), token);
+        using var good = await small.Client.PostAsync(Path, RunningServer.Scene(Checkout.Scene), token);
         Assert.Equal(HttpStatusCode.OK, good.StatusCode);
-        Assert.Empty(Directory.EnumerateFileSystemEntries(server.Folder["work/spool"]));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(small.Folder["work/spool"]));
     }
 
     /// <summary>Checks an answer of problem+json (RFC 9457).</summary>

@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Segment.Server.Tests;
+
+/// <summary><c>segment serve</c> as a process, which can be killed.</summary>
+internal sealed class ServeProcess : IDisposable
+{
+    private readonly Process process;
+
+    private ServeProcess(Process process, HttpClient client) => (this.process, Client) = (process, client);
+
+    public HttpClient Client { get; }
+
+    public int ExitCode => process.ExitCode;
+
+    public int Id => process.Id;
+
+    /// <summary>Starts a server and waits until it answers.</summary>
+    public static async Task<ServeProcess> Start(TestFolder folder, params string[] more)
+    {
+        var url = $"http://127.0.0.1:{FreePort()}";
+        var start = new ProcessStartInfo(
+            Checkout.Program,
+            [
+                "serve",
+                "--models",
+                folder["models"],
+                "--data-root",
+                folder["data"],
+                "--work",
+                folder["work"],
+                "--urls",
+                url,
+                .. more,
+            ]
+        )
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        var server = new ServeProcess(process, new HttpClient { BaseAddress = new Uri(url) });
+        for (var i = 0; i < 600; i++)
+        {
+            try
+            {
+                using var answer = await server.Client.GetAsync(
+                    "/models/olinda-light",
+                    TestContext.Current.CancellationToken
+                );
+                if (answer.IsSuccessStatusCode)
+                {
+                    return server;
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // It does not listen yet.
+            }
+
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+
+        server.Dispose();
+        throw new TimeoutException("The server did not answer.");
+    }
+
+    /// <summary>Ends it at once, as a power cut would.</summary>
+    public void Kill()
+    {
+        process.Kill();
+        process.WaitForExit();
+    }
+
+    /// <summary>Asks it to end, as systemd and Kubernetes do.</summary>
+    public async Task<int> Terminate()
+    {
+        using (Process.Start("kill", ["-TERM", $"{process.Id}"]))
+        {
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        return process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        Client.Dispose();
+        if (!process.HasExited)
+        {
+            Kill();
+        }
+
+        process.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
