@@ -14,6 +14,7 @@ using Segment.Trainer.Packaging;
 using Segment.Trainer.Report;
 using Segment.Trainer.Start;
 using Segment.Trainer.Torch;
+using Segment.TrainingData.Reviewing;
 
 namespace Segment.Trainer;
 
@@ -217,27 +218,24 @@ internal sealed class TrainingJob
         TensorFile.Write(run.Weights, named.ToDictionary(StringComparer.Ordinal));
         WholeFile.Write(run.History, outcome.History.ToJson());
         WholeFile.Write(run.Metrics, metrics.ToJson());
-        var (samples, bands) = SampleChips.Draw(model, compute, data, chips.Classes);
+        var (samples, bands) = SampleChips.Pick(model, compute, data);
         var review = new ModelReview
         {
             Parameters = Parameters(outcome),
             Notices = notices,
             RateSearch = rateCurve,
             ChipBands = bands,
-            Chips = [.. samples.Select(s => s.Planes)],
+            Chips = samples,
         };
         WholeFile.Write(run.Review, review.ToJson());
-        var report = new ReportContents(
-            definition,
-            metrics,
-            outcome.History,
-            data.Split,
-            samples,
-            [.. review.Parameters.Select(p => (p.Name, p.Value))],
-            notices,
-            rateCurve
-        );
-        WholeFile.Write(run.Report, Encoding.UTF8.GetBytes(ReportPage.Render(report)));
+        var reviewed = new ReviewedModel
+        {
+            Definition = definition,
+            Metrics = metrics,
+            History = outcome.History,
+            Review = review,
+        };
+        WholeFile.Write(run.Report, Encoding.UTF8.GetBytes(ReviewPage.Render([reviewed])));
     }
 
     /// <summary>Scores the best epoch and calibrates its probabilities; the test pixels are looked at here and nowhere before.</summary>

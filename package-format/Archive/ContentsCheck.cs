@@ -18,7 +18,9 @@ internal static class ContentsCheck
         ];
         if (problems.Count == 0)
         {
-            problems.AddRange(Agreement(contents));
+            problems.AddRange(
+                TrainingAgreement.Problems(contents.Definition, contents.Metrics, contents.History, contents.Review)
+            );
             problems.AddRange(GoldenEntries.Problems(contents.Golden, contents.Definition));
             problems.AddRange(GraphCheck.Problems(contents.Graph, contents.Definition));
             problems.AddRange(contents.Int8 is { } int8 ? Int8Entries.Problems(int8, contents) : []);
@@ -47,37 +49,6 @@ internal static class ContentsCheck
         if (count > PackageLimits.MaxEntries)
         {
             yield return $"There are {count} entries; up to {PackageLimits.MaxEntries} are allowed.";
-        }
-    }
-
-    private static IEnumerable<string> Agreement(PackageContents contents)
-    {
-        var (d, m, h) = (contents.Definition, contents.Metrics, contents.History);
-        if (!m.Classes.Select(c => (c.Value, c.Name)).SequenceEqual(d.Classes.Select(c => (c.Value, c.Name))))
-        {
-            yield return $"The classes of {TrainingMetrics.FileName} are not those of the definition.";
-        }
-
-        if (m.Epoch != d.Training.BestEpoch || h.BestEpoch != d.Training.BestEpoch)
-        {
-            yield return $"The definition's best epoch is {d.Training.BestEpoch}, that of {TrainingMetrics.FileName} {m.Epoch} "
-                + $"and that of {TrainingHistory.FileName} {h.BestEpoch}; they are one and the same.";
-        }
-
-        if (h.ClassIoU.Count > 0 && h.ClassIoU[0].Count != d.Classes.Count)
-        {
-            yield return $"{TrainingHistory.FileName} tells the IoU of {h.ClassIoU[0].Count} classes, and the definition has {d.Classes.Count}.";
-        }
-
-        if (contents.Review is { } review && review.ChipBands.Any(b => b.Band >= d.Bands.Count))
-        {
-            yield return $"{ModelReview.FileName} shows a band beyond the {d.Bands.Count} bands of the definition.";
-        }
-
-        if (m.Calibration is { } calibration && calibration.Temperature != d.Temperature)
-        {
-            yield return $"The definition's temperature is {d.Temperature} and that of {TrainingMetrics.FileName} {calibration.Temperature}; "
-                + "they are one and the same.";
         }
     }
 }

@@ -33,6 +33,7 @@ root.Add(PlanCommand.Create());
 root.Add(ClassifyCommand.Create());
 root.Add(MergeCommand.Create());
 root.Add(AssessCommand.Create());
+root.Add(ReviewCommand.Create());
 root.Add(ModelsCommand.Create());
 root.Add(RunsCommand.Create());
 root.Add(ServeCommand.Create());

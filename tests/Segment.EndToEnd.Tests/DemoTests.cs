@@ -26,7 +26,7 @@ public sealed class DemoTests
             StringComparison.Ordinal
         );
         var report = File.ReadAllText(Path.Combine(output, "run", "model_metrics.html"));
-        Assert.Contains("<svg", report, StringComparison.Ordinal);
+        Assert.Contains("id=\"review\"", report, StringComparison.Ordinal);
         Assert.DoesNotContain("src=\"http", report, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(output, "*.partial", SearchOption.AllDirectories));
     }

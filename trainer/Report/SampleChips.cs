@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace Segment.Trainer.Report;
 
-/// <summary>Draws the validation chips that the network answers best and worst.</summary>
+/// <summary>Picks the validation chips that the network answers best and worst.</summary>
 internal static class SampleChips
 {
     private const int BestCount = 4;
@@ -17,17 +17,15 @@ internal static class SampleChips
     private const double FewPixels = 0.25;
     private const long StretchPixels = 1 << 20;
 
-    /// <summary>Draws them.</summary>
+    /// <summary>Picks them.</summary>
     /// <param name="network">The network, with the best epoch's weights.</param>
     /// <param name="compute">Where it lives.</param>
     /// <param name="data">The chips.</param>
-    /// <param name="classes">The classes; position = class index.</param>
     /// <returns>Up to four of the best, then up to four of the worst; and the bands in their planes.</returns>
-    public static (IReadOnlyList<SampleChip> Chips, IReadOnlyList<StretchedBand> Bands) Draw(
+    public static (IReadOnlyList<ReviewChip> Chips, IReadOnlyList<StretchedBand> Bands) Pick(
         TorchNetwork network,
         ComputeDevice compute,
-        PreparedChips data,
-        IReadOnlyList<LandCoverClass> classes
+        PreparedChips data
     )
     {
         var answers = Enumerable
@@ -44,26 +42,11 @@ internal static class SampleChips
             .ToList();
         var worst = Math.Min(WorstCount, Math.Max(0, ranked.Count - BestCount));
         var shown = ranked.Take(BestCount).Concat(ranked.TakeLast(worst)).ToList();
-        var some = Some(data.Validation);
-        var (colors, planes) = (new ChipColors(some, data.Estimate.Bands), new ChipPlanes(some, data.Estimate.Bands));
-        IReadOnlyList<SampleChip> samples =
-        [
-            .. shown.Select(c =>
-            {
-                var chip = data.Validation.Raw(c);
-                var (height, width) = (chip.Height, chip.Width);
-                return new SampleChip(
-                    data.ValidationFiles[c].Name,
-                    scores[c].Accuracy,
-                    scores[c].Pixels,
-                    colors.Image(chip).EncodePng(),
-                    ChipColors.Classes(height, width, data.Validation.Labels(c), classes).EncodePng(),
-                    ChipColors.Classes(height, width, answers[c], classes).EncodePng(),
-                    planes.Pack(data.ValidationFiles[c].Name, chip, answers[c])
-                );
-            }),
-        ];
-        return (samples, planes.Bands);
+        var planes = new ChipPlanes(Some(data.Validation), data.Estimate.Bands);
+        return (
+            [.. shown.Select(c => planes.Pack(data.ValidationFiles[c].Name, data.Validation.Raw(c), answers[c]))],
+            planes.Bands
+        );
     }
 
     /// <summary>Evenly spread chips, as many as are worth holding to measure a stretch.</summary>

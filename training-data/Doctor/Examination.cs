@@ -4,6 +4,7 @@ using Segment.Raster.Chips;
 using Segment.Raster.Labels;
 using Segment.Raster.Scenes;
 using Segment.TrainingData.Doctor.Facts;
+using Segment.TrainingData.Reviewing;
 
 namespace Segment.TrainingData.Doctor;
 
@@ -82,7 +83,13 @@ public static class Examination
             patient = patient with { Package = package.Definition };
         }
 
-        return (options.Run is { } run ? patient with { Run = RunReading.Read(run) } : patient, share);
+        return (options.Run is { } run ? patient with { Run = Training(run) } : patient, share);
+    }
+
+    private static RunFacts Training(string path)
+    {
+        var model = ModelReading.Read(path, $"--run {path}");
+        return new RunFacts(path, model.Metrics, model.History);
     }
 
     private static (Patient Patient, double Share) Scenes(

@@ -40,7 +40,7 @@ public sealed record ChipSplit(
     public double TestShare => Share(SplitPart.Test);
 
     /// <summary>Gets the share of the validation and test pixels that lie in a training chip, 0–1.</summary>
-    public double SeenShare => Proof.SharedPixels / (double)Math.Max(1, ValidationPixels.Sum() + TestPixels.Sum());
+    public double SeenShare => SplitText.SeenShare(Proof, Held);
 
     /// <summary>Gets the lines that say how the parts stand apart.</summary>
     public string Line =>
@@ -55,14 +55,9 @@ public sealed record ChipSplit(
         + $"{Proof.TrainChips} chips train, {Proof.ValidationChips} validate ({ValidationShare * 100:0.#} % of the labelled pixels)"
         + (Test.Count > 0 ? $", {Proof.TestChips} test ({TestShare * 100:0.#} %)" : "")
         + $", {Proof.DroppedChips} between them are left out. "
-        + (
-            Proof.SharedPixels == 0
-                ? $"No {Held} pixel lies in a training chip; the nearest training chip is {Proof.GapPixels} px away."
-                : $"Training has seen {SeenShare * 100:0.#} % of the {Held} pixels: the scores flatter the network, and a new place "
-                    + "will be answered worse."
-        );
+        + SplitText.Leakage(Proof, Held);
 
-    private string Held => Test.Count > 0 ? "validation or test" : "validation";
+    private long Held => ValidationPixels.Sum() + TestPixels.Sum();
 
     private double Share(SplitPart part) =>
         Parts[(int)part].Pixels.Sum() / (double)Math.Max(1, Parts.Take(Gap).Sum(p => p.Pixels.Sum()));

@@ -89,9 +89,9 @@ public class RateSearchTests
         Assert.StartsWith("<?xml", File.ReadAllText(folder["toy/learning_rate.svg"]), StringComparison.Ordinal);
         Assert.Contains(notices, n => n.StartsWith("The search for the learning rate took ", StringComparison.Ordinal));
         Assert.Contains(
-            "The search for the learning rate: the loss",
+            $"\"chosen\":{curve.Chosen:R},",
             File.ReadAllText(result.ReportPath),
-            StringComparison.Ordinal
+            StringComparison.OrdinalIgnoreCase
         );
         Assert.Single(Directory.GetFiles(folder["board"], "*tfevents*"));
         using var package = ModelPackage.Open(result.PackagePath);
