@@ -52,6 +52,10 @@ public sealed record TrainingSplit
     /// <summary>Gets the names of the chips between the parts, which are used for nothing.</summary>
     public required IReadOnlyList<string> LeftOutChips { get; init; }
 
+    /// <summary>Gets the pixels that training and validation used; null in chips folders, where chips have no place on a map, and
+    /// in packages of older versions.</summary>
+    public TrainingArea? Area { get; init; }
+
     /// <summary>Reads the file's content.</summary>
     /// <param name="utf8">The bytes.</param>
     /// <param name="file">The file's name, for messages.</param>
@@ -92,6 +96,11 @@ public sealed record TrainingSplit
         if (Regions.Any(r => r.Part == SplitPart.Training || r.Row < 0 || r.Column < 0 || r.Pixels < 1))
         {
             yield return "A region of the split is not held out, lies outside the grid, or has no pixel.";
+        }
+
+        foreach (var problem in Area?.Problems() ?? [])
+        {
+            yield return problem;
         }
     }
 }

@@ -15,6 +15,7 @@ using Segment.Trainer.Report;
 using Segment.Trainer.Start;
 using Segment.Trainer.Torch;
 using Segment.TrainingData.Reviewing;
+using Segment.TrainingData.Splitting;
 
 namespace Segment.Trainer;
 
@@ -195,6 +196,13 @@ internal sealed class TrainingJob
         };
     }
 
+    // Who assesses a map can tell then which pixels are no independent test.
+    private TrainingSplit SplitDocument() =>
+        data.Plan.ToDocument([.. chips.Chips.Select(c => c.Name)]) with
+        {
+            Area = TrainedArea.Of(chips, data.Plan),
+        };
+
     /// <summary>Writes what the export needs, and the report.</summary>
     /// <param name="definition">The definition.</param>
     /// <param name="outcome">The training's end.</param>
@@ -208,7 +216,7 @@ internal sealed class TrainingJob
     )
     {
         WholeFile.Write(run.Definition(definition.Name), definition.ToJson());
-        WholeFile.Write(run.Split, data.Plan.ToDocument([.. chips.Chips.Select(c => c.Name)]).ToJson());
+        WholeFile.Write(run.Split, SplitDocument().ToJson());
         CheckWindows.Cut(data.Validation, data.Estimate, network.Stride).Write(run.Windows);
         using var model = Trained(outcome);
         var shapes = network.Declare().Parameters;

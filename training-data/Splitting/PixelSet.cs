@@ -31,6 +31,24 @@ internal sealed class PixelSet
         return isNew;
     }
 
+    /// <summary>Lists the pixels.</summary>
+    /// <returns>Each row that has any, ascending, with its columns, ascending.</returns>
+    public IEnumerable<(int Row, IReadOnlyList<int> Columns)> Rows()
+    {
+        foreach (var band in blocks.GroupBy(b => b.Key.Row).OrderBy(b => b.Key))
+        {
+            var ordered = band.OrderBy(b => b.Key.Column).ToList();
+            for (var row = 0; row < Side; row++)
+            {
+                var columns = ordered.SelectMany(b => Columns(b.Key.Column * Side, b.Value[row])).ToList();
+                if (columns.Count > 0)
+                {
+                    yield return ((band.Key * Side) + row, columns);
+                }
+            }
+        }
+    }
+
     /// <summary>Counts the pixels that lie in a window.</summary>
     /// <param name="window">The window.</param>
     /// <returns>The number.</returns>
@@ -96,6 +114,14 @@ internal sealed class PixelSet
         new(w.Row - by, w.Column - by, w.Height + (2 * by), w.Width + (2 * by));
 
     private static int Floor(int x) => x >> 6;
+
+    private static IEnumerable<int> Columns(int first, ulong bits)
+    {
+        for (; bits != 0; bits &= bits - 1)
+        {
+            yield return first + BitOperations.TrailingZeroCount(bits);
+        }
+    }
 
     private IEnumerable<ulong> Bits(PixelWindow window)
     {

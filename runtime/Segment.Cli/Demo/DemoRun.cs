@@ -9,6 +9,7 @@ using Segment.PackageFormat;
 using Segment.Raster.Chips;
 using Segment.Raster.Labels;
 using Segment.Runtime;
+using Segment.Runtime.Assessment;
 using Segment.Runtime.Maps;
 using Segment.TrainingData.Splitting;
 using Spectre.Console;
@@ -118,12 +119,18 @@ internal sealed class DemoRun(string folder, int maxEpochs, ConsoleSession sessi
         var command =
             $"assess report --map {Map} --reference {PathText.Short(AssessmentPolygons)} --class-value-field {DemoRecipe.ClassValueField} --ledger {Ledger}";
         Title($"segment {command}");
-        var labels = new LabelOptions { ClassValueField = DemoRecipe.ClassValueField };
+        var options = new AssessmentOptions
+        {
+            MapPath = Map,
+            ReferencePath = AssessmentPolygons,
+            Labels = new LabelOptions { ClassValueField = DemoRecipe.ClassValueField },
+            ModelPath = Package,
+        };
         var result = RecordedAssessment.Assess(
             Request(command),
             Map,
             AssessmentPolygons,
-            () => MapAssessment.Run(Map, AssessmentPolygons, labels, ConsoleSession.Notice, session.Token),
+            () => MapAssessment.Run(options, ConsoleSession.Notice, session.Token),
             assessed => assessed.Matrix
         );
         AssessmentOutput.Print(result);

@@ -15,9 +15,10 @@ internal static class ClassTable
     /// <summary>Prints how well each class was found.</summary>
     /// <param name="classes">The classes.</param>
     /// <param name="scores">Their scores, in the same order.</param>
-    public static void PrintScores(IReadOnlyList<LandCoverClass> classes, IEnumerable<ClassScore> scores)
+    /// <param name="unit">What the scores count.</param>
+    public static void PrintScores(IReadOnlyList<LandCoverClass> classes, IEnumerable<ClassScore> scores, string unit = "pixels")
     {
-        var table = Create("Precision (user's)", "Recall (producer's)", "F1 (Dice)", "IoU", "Pixels");
+        var table = Create("Precision (user's)", "Recall (producer's)", "F1 (Dice)", "IoU", $"{char.ToUpperInvariant(unit[0])}{unit[1..]}");
         foreach (var (row, score) in classes.Zip(scores))
         {
             AddRow(

@@ -31,7 +31,8 @@ internal static class FeatureCopy
             ?? throw new SegmentOutputException(
                 $"The polygons could not be read back: {reason}. Check the free space."
             );
-        using var target = Target(files, grid);
+        using var target = FeatureTarget.Create(files.FinishedPath, "polygons");
+        var layer = Layer(target, files, grid);
         var names = classes.ToDictionary(c => c.Value, c => c.Name);
         var pixelArea = PixelArea.MapUnits(grid);
         var areas = Areas(traced.Layers[0], pixelArea, token);
@@ -42,13 +43,8 @@ internal static class FeatureCopy
             using (area.Geometry)
             {
                 var size = tolerance > 0 ? OgrApi.OGR_G_Area(area.Geometry) : area.Pixels * pixelArea;
-                target.Add(
-                    area.Value,
-                    names.GetValueOrDefault(area.Value, $"{area.Value}"),
-                    area.Pixels,
-                    size,
-                    area.Geometry
-                );
+                var name = names.GetValueOrDefault(area.Value, $"{area.Value}");
+                target.Add(layer, area.Geometry, area.Value, name, area.Pixels, size);
             }
 
             count++;
@@ -60,16 +56,16 @@ internal static class FeatureCopy
         return new FeatureTally(count, pixels, small);
     }
 
-    private static FeatureTarget Target(FeatureFiles files, GridGeometry grid) =>
-        FeatureTarget.Create(
-            files.FinishedPath,
+    private static FeatureLayer Layer(FeatureTarget target, FeatureFiles files, GridGeometry grid) =>
+        target.AddLayer(
             files.LayerName,
             grid.CrsWkt,
+            OgrGeometryType.Polygon,
             indexed: true,
-            ("value", OgrFieldType.Integer),
-            ("class", OgrFieldType.Text),
-            ("pixels", OgrFieldType.Integer64),
-            ("area", OgrFieldType.Real)
+            new("value", OgrFieldType.Integer),
+            new("class", OgrFieldType.Text),
+            new("pixels", OgrFieldType.Integer64),
+            new("area", OgrFieldType.Real)
         );
 
     private static IEnumerable<(int Value, long Pixels, OgrGeometryHandle Geometry)> Areas(

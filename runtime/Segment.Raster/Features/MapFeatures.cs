@@ -126,19 +126,20 @@ public static class MapFeatures
         using var errors = GdalErrors.Begin();
         using var raster = RasterFile.Open(rasterPath);
         var band = GdalApi.GDALGetRasterBand(raster, 1);
-        using var traced = FeatureTarget.Create(
-            path,
+        using var traced = FeatureTarget.Create(path, "polygons");
+        var layer = traced.AddLayer(
             "areas",
             grid.CrsWkt,
+            OgrGeometryType.Polygon,
             indexed: false,
-            ("value", OgrFieldType.Integer)
+            new FeatureField("value", OgrFieldType.Integer)
         );
         using (GdalProgress.Watch(progress, token))
         {
             var status = OutputApi.GDALPolygonize(
                 band,
                 GdalApi.GDALGetMaskBand(band),
-                traced.Layer,
+                layer.Handle,
                 0,
                 0,
                 GdalProgress.Function,

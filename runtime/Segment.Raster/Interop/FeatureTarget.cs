@@ -1,8 +1,9 @@
+using System.Runtime.InteropServices;
 using Segment.PackageFormat;
 
 namespace Segment.Raster.Interop;
 
-/// <summary>A GeoPackage with one layer of polygons, written feature by feature.</summary>
+/// <summary>A GeoPackage that is written layer by layer, feature by feature.</summary>
 /// <remarks>Its time stamp is fixed, so that equal features give equal bytes.</remarks>
 internal sealed class FeatureTarget : IDisposable
 {
@@ -10,29 +11,19 @@ internal sealed class FeatureTarget : IDisposable
     private const string DateOption = "OGR_CURRENT_DATE";
 
     private readonly string path;
+    private readonly string content;
     private readonly DatasetHandle dataset;
-    private nint definition;
+    private bool inTransaction;
 
-    private FeatureTarget(string path, DatasetHandle dataset) => (this.path, this.dataset) = (path, dataset);
+    private FeatureTarget(string path, string content, DatasetHandle dataset) =>
+        (this.path, this.content, this.dataset) = (path, content, dataset);
 
-    /// <summary>Gets OGR's layer.</summary>
-    public nint Layer { get; private set; }
-
-    /// <summary>Makes the file.</summary>
+    /// <summary>Makes the file, without layers.</summary>
     /// <param name="path">Where; ends in <c>.gpkg</c>.</param>
-    /// <param name="layer">The layer's name.</param>
-    /// <param name="crsWkt">The reference system; empty for none.</param>
-    /// <param name="indexed">Whether a spatial index is made.</param>
-    /// <param name="fields">Names and types of the fields.</param>
+    /// <param name="content">What it will hold, for messages: <c>polygons</c>.</param>
     /// <returns>The open file.</returns>
     /// <exception cref="SegmentOutputException">It cannot be made.</exception>
-    public static FeatureTarget Create(
-        string path,
-        string layer,
-        string crsWkt,
-        bool indexed,
-        params IReadOnlyList<(string Name, OgrFieldType Type)> fields
-    )
+    public static FeatureTarget Create(string path, string content)
     {
         GdalLibrary.EnsureReady();
         using var errors = GdalErrors.Begin();
@@ -40,39 +31,110 @@ internal sealed class FeatureTarget : IDisposable
         OutputApi.CPLSetThreadLocalConfigOption(DateOption, Stamp);
         var target = new FeatureTarget(
             path,
+            content,
             GdalApi.GDALCreate(GdalApi.GDALGetDriverByName("GPKG"), path, 0, 0, 0, GdalDataType.Unknown, none)
         );
+        if (!target.dataset.IsInvalid)
+        {
+            return target;
+        }
+
+        var reason = errors.Text;
+        target.Dispose();
+        throw target.Failure(reason);
+    }
+
+    /// <summary>Adds a list of the values that fields may hold, each with its meaning; programs offer them to choose
+    /// from.</summary>
+    /// <param name="name">The domain's name.</param>
+    /// <param name="values">Whole numbers and their meaning.</param>
+    /// <exception cref="SegmentOutputException">It cannot be written.</exception>
+    public unsafe void AddDomain(string name, IEnumerable<(int Value, string Meaning)> values)
+    {
+        using var errors = GdalErrors.Begin();
+        var pairs = values.Select(v => ($"{v.Value}", v.Meaning)).ToArray();
+        var coded = new nint[(pairs.Length * 2) + 2];
+        for (var i = 0; i < pairs.Length; i++)
+        {
+            coded[2 * i] = Marshal.StringToCoTaskMemUTF8(pairs[i].Item1);
+            coded[(2 * i) + 1] = Marshal.StringToCoTaskMemUTF8(pairs[i].Meaning);
+        }
+
         try
         {
-            return !target.dataset.IsInvalid && target.AddLayer(layer, crsWkt, indexed, fields)
-                ? target
-                : throw target.Failure(errors.Text);
+            fixed (nint* list = coded)
+            {
+                using var domain = OutputApi.OGR_CodedFldDomain_Create(name, name, OgrFieldType.Integer, 0, list);
+                if (domain.IsInvalid || OutputApi.GDALDatasetAddFieldDomain(dataset, domain, 0) == 0)
+                {
+                    throw Failure(errors.Text);
+                }
+            }
         }
-        catch
+        finally
         {
-            target.Dispose();
-            throw;
+            Array.ForEach(coded, Marshal.FreeCoTaskMem);
         }
     }
 
-    /// <summary>Adds a feature.</summary>
-    /// <param name="value">The class value, the first field.</param>
-    /// <param name="name">The class's name, the second.</param>
-    /// <param name="pixels">The pixels it covers, the third.</param>
-    /// <param name="area">Its area in map units, the fourth.</param>
-    /// <param name="geometry">Its geometry.</param>
-    /// <exception cref="SegmentOutputException">The disk is full.</exception>
-    public void Add(int value, string name, long pixels, double area, OgrGeometryHandle geometry)
+    /// <summary>Adds a layer.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="crsWkt">The reference system; empty for none.</param>
+    /// <param name="type">What its features are; <see cref="OgrGeometryType.None"/> makes a plain table.</param>
+    /// <param name="indexed">Whether a spatial index is made.</param>
+    /// <param name="fields">Its fields.</param>
+    /// <returns>The layer.</returns>
+    /// <exception cref="SegmentOutputException">It cannot be made.</exception>
+    public FeatureLayer AddLayer(
+        string name,
+        string crsWkt,
+        OgrGeometryType type,
+        bool indexed,
+        params IReadOnlyList<FeatureField> fields
+    )
     {
         using var errors = GdalErrors.Begin();
-        using var feature = OutputApi.OGR_F_Create(definition);
-        OutputApi.OGR_F_SetFieldInteger64(feature, 0, value);
-        OutputApi.OGR_F_SetFieldString(feature, 1, name);
-        OutputApi.OGR_F_SetFieldInteger64(feature, 2, pixels);
-        OutputApi.OGR_F_SetFieldDouble(feature, 3, area);
+        using var reference = crsWkt.Length == 0 ? null : SpatialReferenceHandle.FromWkt(crsWkt);
+        using var options = new StringListHandle($"SPATIAL_INDEX={(indexed ? "YES" : "NO")}");
+        var layer = OutputApi.GDALDatasetCreateLayer(
+            dataset,
+            name,
+            reference?.DangerousGetHandle() ?? 0,
+            type,
+            options
+        );
+        if (layer == 0 || !fields.All(field => AddField(layer, field)))
+        {
+            throw Failure(errors.Text);
+        }
+
+        if (!inTransaction && OutputApi.GDALDatasetStartTransaction(dataset, 0) != OgrApi.Success)
+        {
+            throw Failure(errors.Text);
+        }
+
+        inTransaction = true;
+        return new FeatureLayer(layer, OgrApi.OGR_L_GetLayerDefn(layer));
+    }
+
+    /// <summary>Adds a feature.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="geometry">Its geometry; null in a plain table.</param>
+    /// <param name="values">The values of the layer's fields, in their order: whole numbers, numbers, text, or null for an
+    /// empty field.</param>
+    /// <exception cref="SegmentOutputException">The disk is full.</exception>
+    public void Add(FeatureLayer layer, OgrGeometryHandle? geometry, params IReadOnlyList<object?> values)
+    {
+        using var errors = GdalErrors.Begin();
+        using var feature = OutputApi.OGR_F_Create(layer.Definition);
+        foreach (var (field, value) in values.Index())
+        {
+            Set(feature, field, value);
+        }
+
         if (
-            OutputApi.OGR_F_SetGeometry(feature, geometry) != OgrApi.Success
-            || OutputApi.OGR_L_CreateFeature(Layer, feature) != OgrApi.Success
+            (geometry is not null && OutputApi.OGR_F_SetGeometry(feature, geometry) != OgrApi.Success)
+            || OutputApi.OGR_L_CreateFeature(layer.Handle, feature) != OgrApi.Success
         )
         {
             throw Failure(errors.Text);
@@ -84,7 +146,7 @@ internal sealed class FeatureTarget : IDisposable
     public void Complete()
     {
         using var errors = GdalErrors.Begin();
-        if (OutputApi.GDALDatasetCommitTransaction(dataset) != OgrApi.Success)
+        if (inTransaction && OutputApi.GDALDatasetCommitTransaction(dataset) != OgrApi.Success)
         {
             throw Failure(errors.Text);
         }
@@ -102,37 +164,37 @@ internal sealed class FeatureTarget : IDisposable
         OutputApi.CPLSetThreadLocalConfigOption(DateOption, null);
     }
 
-    private bool AddLayer(
-        string name,
-        string crsWkt,
-        bool indexed,
-        IReadOnlyList<(string Name, OgrFieldType Type)> fields
-    )
+    private static void Set(OgrFeatureHandle feature, int field, object? value)
     {
-        using var reference = crsWkt.Length == 0 ? null : SpatialReferenceHandle.FromWkt(crsWkt);
-        using var options = new StringListHandle($"SPATIAL_INDEX={(indexed ? "YES" : "NO")}");
-        Layer = OutputApi.GDALDatasetCreateLayer(
-            dataset,
-            name,
-            reference?.DangerousGetHandle() ?? 0,
-            OgrGeometryType.Polygon,
-            options
-        );
-        if (Layer == 0 || !fields.All(AddField))
+        switch (value)
         {
-            return false;
+            case null:
+                break;
+            case string text:
+                OutputApi.OGR_F_SetFieldString(feature, field, text);
+                break;
+            case double number:
+                OutputApi.OGR_F_SetFieldDouble(feature, field, number);
+                break;
+            case int or long:
+                OutputApi.OGR_F_SetFieldInteger64(feature, field, value is int small ? small : (long)value);
+                break;
+            default:
+                throw new ArgumentException($"{value.GetType()} has no field type.", nameof(value));
         }
-
-        definition = OgrApi.OGR_L_GetLayerDefn(Layer);
-        return OutputApi.GDALDatasetStartTransaction(dataset, 0) == OgrApi.Success;
     }
 
-    private bool AddField((string Name, OgrFieldType Type) field)
+    private static bool AddField(nint layer, FeatureField field)
     {
         var description = OutputApi.OGR_Fld_Create(field.Name, field.Type);
         try
         {
-            return OutputApi.OGR_L_CreateField(Layer, description, 0) == OgrApi.Success;
+            if (field.Domain is { } domain)
+            {
+                OutputApi.OGR_Fld_SetDomainName(description, domain);
+            }
+
+            return OutputApi.OGR_L_CreateField(layer, description, 0) == OgrApi.Success;
         }
         finally
         {
@@ -142,6 +204,6 @@ internal sealed class FeatureTarget : IDisposable
 
     private SegmentOutputException Failure(string reason) =>
         new(
-            $"The polygons '{path}' could not be written: {reason}. Check the folder, its permissions and the free space."
+            $"The {content} '{path}' could not be written: {reason}. Check the folder, its permissions and the free space."
         );
 }

@@ -65,6 +65,26 @@ internal static unsafe partial class OutputApi
     [LibraryImport(GdalLibrary.Name)]
     public static partial void OGR_Fld_Destroy(nint field);
 
+    [LibraryImport(GdalLibrary.Name, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial void OGR_Fld_SetDomainName(nint field, string name);
+
+    /// <summary>Makes a list of values; <paramref name="values"/> are pairs of texts, ended by a pair of null.</summary>
+    [LibraryImport(GdalLibrary.Name, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial FieldDomainHandle OGR_CodedFldDomain_Create(
+        string name,
+        string description,
+        OgrFieldType type,
+        int subtype,
+        nint* values
+    );
+
+    /// <summary>Adds a copy of a domain; 0 means that it failed.</summary>
+    [LibraryImport(GdalLibrary.Name)]
+    public static partial byte GDALDatasetAddFieldDomain(DatasetHandle dataset, FieldDomainHandle domain, nint reason);
+
+    [LibraryImport(GdalLibrary.Name)]
+    public static partial void OGR_FldDomain_Destroy(nint domain);
+
     [LibraryImport(GdalLibrary.Name)]
     public static partial int OGR_L_CreateField(nint layer, nint field, int approximate);
 

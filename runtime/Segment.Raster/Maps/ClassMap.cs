@@ -1,5 +1,6 @@
 using System.Buffers;
 using Segment.PackageFormat;
+using Segment.Raster.Interop;
 using Segment.Raster.Labels;
 
 namespace Segment.Raster.Maps;
@@ -102,6 +103,11 @@ public sealed class ClassMap : IDisposable
 
         return new Picture(height, width, rgb);
     }
+
+    /// <summary>Reads what the file says about itself.</summary>
+    /// <param name="key">Such as <c>SEGMENT_PACKAGE</c>.</param>
+    /// <returns>The value; null where the file has no such key.</returns>
+    public string? Metadata(string key) => GdalApi.Text(GdalApi.GDALGetMetadataItem(source.Dataset, key, null));
 
     /// <inheritdoc/>
     public void Dispose() => source.Dispose();

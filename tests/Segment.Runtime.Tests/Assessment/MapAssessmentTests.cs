@@ -1,8 +1,8 @@
 using Segment.Raster;
 using Segment.Raster.Maps;
-using Segment.Runtime.Maps;
+using Segment.Runtime.Assessment;
 
-namespace Segment.Runtime.Tests;
+namespace Segment.Runtime.Tests.Assessment;
 
 public sealed class MapAssessmentTests : IDisposable
 {
@@ -24,7 +24,7 @@ public sealed class MapAssessmentTests : IDisposable
         var map = Write("map.tif", [Class(1, "Sea"), Class(5, "Forest"), Class(7, "Town")], i => (byte)(i % 3));
         var reference = Write("ref.tif", [Class(1, "Sea"), Class(7, "Town")], i => i < 600 ? (byte)(i % 2) : (byte)255);
 
-        var result = MapAssessment.Run(map, reference, notice: notices.Add);
+        var result = Run(map, reference);
 
         var expected = new ConfusionMatrix(3);
         for (var i = 0; i < 600; i++)
@@ -43,7 +43,7 @@ public sealed class MapAssessmentTests : IDisposable
         var map = Write("map.tif", [Class(1, "Sea"), Class(5, "Forest")], i => i < 10 ? (byte)255 : (byte)(i % 2));
         var reference = Write("ref.tif", [Class(1, "Sea"), Class(5, "Forest")], i => (byte)(i % 2));
 
-        var result = MapAssessment.Run(map, reference, notice: notices.Add);
+        var result = Run(map, reference);
 
         Assert.Equal((1190, 10, 1.0), (result.Matrix.Total, result.Matrix.Unmapped, result.Matrix.Accuracy));
         Assert.Equal(["10 reference pixels lie where the map holds no data; they are left out."], notices);
@@ -55,7 +55,7 @@ public sealed class MapAssessmentTests : IDisposable
         var map = Write("map.tif", [Class(1, "Sea"), Class(5, "Forest")], i => (byte)(i % 2));
         var reference = Write("ref.tif", [Class(1, "Sea"), Class(9, "Sand")], i => (byte)(i % 2));
 
-        var thrown = Assert.Throws<SegmentDataException>(() => MapAssessment.Run(map, reference));
+        var thrown = Assert.Throws<SegmentDataException>(() => Run(map, reference));
 
         Assert.Equal(
             $"{reference} has classes that {map} does not: 9 (Sand). The map's classes are 1 (Sea), 5 (Forest). Give the "
@@ -70,7 +70,7 @@ public sealed class MapAssessmentTests : IDisposable
         var map = Write("map.tif", [Class(1, "Sea"), Class(5, "Forest")], i => (byte)(i % 2));
         var reference = Write("ref.tif", [Class(1, "Sea"), Class(5, "Wood")], i => (byte)(i % 2));
 
-        var result = MapAssessment.Run(map, reference, notice: notices.Add);
+        var result = Run(map, reference);
 
         Assert.Equal(1, result.Matrix.Accuracy);
         Assert.Equal(
@@ -89,7 +89,7 @@ public sealed class MapAssessmentTests : IDisposable
         var map = Write("map.tif", [Class(1, "Forest"), Class(2, "Sand"), Class(3, "Sea")], i => (byte)(1 + (i % 2)));
         var reference = Write("ref.tif", [Class(1, "Sand"), Class(2, "Sea")], i => (byte)(i % 2));
 
-        var result = MapAssessment.Run(map, reference, notice: notices.Add);
+        var result = Run(map, reference);
 
         Assert.Equal(1, result.Matrix.Accuracy);
         Assert.Equal(
@@ -99,6 +99,18 @@ public sealed class MapAssessmentTests : IDisposable
             ],
             notices
         );
+    }
+
+    private MapAssessmentResult Run(string map, string reference) =>
+        MapAssessment.Run(new AssessmentOptions { MapPath = map, ReferencePath = reference }, Notice);
+
+    // These maps were made by no package, which is told each time.
+    private void Notice(string sentence)
+    {
+        if (!sentence.StartsWith("The map does not say which package made it", StringComparison.Ordinal))
+        {
+            notices.Add(sentence);
+        }
     }
 
     private static LandCoverClass Class(int value, string name) => new(value, name, new ClassColor((byte)value, 0, 0));

@@ -1,0 +1,129 @@
+using System.CommandLine;
+using Segment.Cli.Output;
+using Segment.CommandLine;
+using Segment.Raster.Labels;
+using Segment.Runtime.Assessment;
+
+namespace Segment.Cli.Commands;
+
+/// <summary><c>segment assess report</c>: compares a map with a reference that training never saw.</summary>
+internal static class AssessReportCommand
+{
+    private static readonly Option<string> Map = OptionKinds.Required("--map", "MAP.tif", "The map to assess.");
+
+    private static readonly Option<string> Reference = OptionKinds.Required(
+        "--reference",
+        "PATH",
+        "Interpreted points, polygons, or a classified raster, not used in training."
+    );
+
+    private static readonly Option<string?> Layer = OptionKinds.Text(
+        "--layer",
+        "NAME",
+        "The layer of the reference file, where it holds several."
+    );
+
+    private static readonly Option<string?> Field = OptionKinds.Text(
+        "--class-value-field",
+        "FIELD",
+        "The field with the class of each polygon or point; GrndTruth for points, where there is one."
+    );
+
+    private static readonly Option<bool> Touched = OptionKinds.Flag(
+        "--all-touched",
+        "A polygon covers every pixel it touches, not only those whose centre it covers."
+    );
+
+    private static readonly Option<int?> Ignore = new("--ignore-value")
+    {
+        Description = "The class value of the reference that means 'no label'.",
+        HelpName = "NUMBER",
+    };
+
+    private static readonly Option<SampleDesign?> Design = new("--design")
+    {
+        Description = "How points of other programs were drawn from this map: STRATIFIED or EQUALIZED or RANDOM. Points of 'assess sample' say it themselves.",
+        HelpName = "WORD",
+    };
+
+    private static readonly Option<string?> Model = OptionKinds.Text(
+        "--model",
+        "PACKAGE",
+        "The package that made the map, by path or name; looked for beside the map and in models/ without it."
+    );
+
+    private static readonly Option<string?> TrainingLabels = OptionKinds.Text(
+        "--training-labels",
+        "PATH",
+        "The labels that the model was trained on, where the package does not say."
+    );
+
+    private static readonly Option<TrainingOverlap?> Overlap = new("--training-pixels")
+    {
+        Description = "What to do with reference pixels used in training: refuse, leave-out or count. [default: refuse; for points count]",
+        HelpName = "WORD",
+        CustomParser = result =>
+        {
+            var word = result.Tokens[0].Value.Replace("-", string.Empty, StringComparison.Ordinal);
+            if (Enum.TryParse<TrainingOverlap>(word, ignoreCase: true, out var value) && Enum.IsDefined(value))
+            {
+                return value;
+            }
+
+            result.AddError($"--training-pixels is '{result.Tokens[0].Value}': give refuse, leave-out or count.");
+            return null;
+        },
+    };
+
+    private static readonly Option<string?> Output = OptionKinds.Text(
+        "--out",
+        "DIR",
+        "A folder for the page, the matrix as CSV and all figures as JSON."
+    );
+
+    public static Command Create()
+    {
+        var command = new Command("report", "Accuracy of a map, with intervals where points were drawn by chance.")
+        {
+            Map,
+            Reference,
+            Layer,
+            Field,
+            Touched,
+            Ignore,
+            Design,
+            Model,
+            TrainingLabels,
+            Overlap,
+            Output,
+        };
+        command.OnCall(
+            (parsed, session) =>
+            {
+                var result = MapAssessment.Run(Options(parsed), ConsoleSession.Notice, session.Token);
+                AssessmentOutput.Print(result);
+                return ExitCode.Success;
+            }
+        );
+        return command;
+    }
+
+    private static AssessmentOptions Options(ParseResult parsed) =>
+        new()
+        {
+            MapPath = parsed.GetRequiredValue(Map),
+            ReferencePath = parsed.GetRequiredValue(Reference),
+            Labels = new LabelOptions
+            {
+                Layer = parsed.GetValue(Layer),
+                ClassValueField = parsed.GetValue(Field),
+                AllTouched = parsed.GetValue(Touched),
+                IgnoreValue = parsed.GetValue(Ignore),
+            },
+            Design = parsed.GetValue(Design),
+            ModelPath = parsed.GetValue(Model),
+            Models = ModelsCommand.Folder([]),
+            TrainingLabels = parsed.GetValue(TrainingLabels),
+            Overlap = parsed.GetValue(Overlap),
+        };
+}
