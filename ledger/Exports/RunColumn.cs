@@ -11,6 +11,9 @@ public sealed record RunColumn(string Title, FieldKind Kind, Func<Run, object?> 
     /// <summary>Gets whether a person fills it in.</summary>
     public bool IsPersonal { get; init; }
 
+    /// <summary>Gets whether it is looked at now and then only: a page does not show it at first.</summary>
+    public bool IsDetail { get; init; }
+
     /// <summary>Gets the answers that a question takes; none where it is no question, or takes any words.</summary>
     public IReadOnlyList<string> Answers { get; init; } = [];
 }

@@ -26,6 +26,18 @@ public static class RunColumns
         RunFields.PackageHash,
     ];
 
+    private static readonly IReadOnlyList<RunField> Details =
+    [
+        RunFields.Platform,
+        RunFields.Classes,
+        RunFields.Weights,
+        RunFields.BestEpoch,
+        RunFields.BatchSize,
+        RunFields.LearningRate,
+        RunFields.MajorityAccuracy,
+        RunFields.Kappa,
+    ];
+
     /// <summary>Gets all columns.</summary>
     /// <param name="questions">The questions; each is a column.</param>
     /// <returns>The columns.</returns>
@@ -64,7 +76,7 @@ public static class RunColumns
                 Answers = question.Answers,
             })
         );
-        return [.. columns, .. AfterComments.Select(Of), .. Last];
+        return [.. columns, .. AfterComments.Select(Of).Concat(Last).Select(column => column with { IsDetail = true })];
     }
 
     private static IEnumerable<RunColumn> Last =>
@@ -79,5 +91,9 @@ public static class RunColumns
         ];
 
     private static RunColumn Of(RunField field) =>
-        new(field.Title, field.Kind, run => run.Facts[field]) { IsPersonal = field.IsPersonal };
+        new(field.Title, field.Kind, run => run.Facts[field])
+        {
+            IsPersonal = field.IsPersonal,
+            IsDetail = Details.Contains(field),
+        };
 }

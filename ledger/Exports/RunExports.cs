@@ -4,5 +4,6 @@ namespace Segment.Ledger.Exports;
 public static class RunExports
 {
     /// <summary>Gets them; the first is the default.</summary>
-    public static IReadOnlyList<RunExport> All { get; } = [new("xlsx", XlsxExport.Write), new("csv", CsvExport.Write)];
+    public static IReadOnlyList<RunExport> All { get; } =
+    [new("html", HtmlExport.Write), new("xlsx", XlsxExport.Write), new("csv", CsvExport.Write)];
 }
