@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Segment.Cli.Output;
+using Segment.Cli.Recording;
 using Segment.CommandLine;
+using Segment.CommandLine.Recording;
 using Segment.Raster.Labels;
 using Segment.Runtime.Assessment;
 
@@ -42,7 +44,8 @@ internal static class AssessReportCommand
 
     private static readonly Option<SampleDesign?> Design = new("--design")
     {
-        Description = "How points of other programs were drawn from this map: STRATIFIED or EQUALIZED or RANDOM. Points of 'assess sample' say it themselves.",
+        Description =
+            "How points of other programs were drawn from this map: STRATIFIED or EQUALIZED or RANDOM. Points of 'assess sample' say it themselves.",
         HelpName = "WORD",
     };
 
@@ -60,7 +63,8 @@ internal static class AssessReportCommand
 
     private static readonly Option<TrainingOverlap?> Overlap = new("--training-pixels")
     {
-        Description = "What to do with reference pixels used in training: refuse, leave-out or count. [default: refuse; for points count]",
+        Description =
+            "What to do with reference pixels used in training: refuse, leave-out or count. [default: refuse; for points count]",
         HelpName = "WORD",
         CustomParser = result =>
         {
@@ -74,12 +78,6 @@ internal static class AssessReportCommand
             return null;
         },
     };
-
-    private static readonly Option<string?> Output = OptionKinds.Text(
-        "--out",
-        "DIR",
-        "A folder for the page, the matrix as CSV and all figures as JSON."
-    );
 
     public static Command Create()
     {
@@ -95,12 +93,17 @@ internal static class AssessReportCommand
             Model,
             TrainingLabels,
             Overlap,
-            Output,
         };
+        RunRequest.AddTo(command);
         command.OnCall(
             (parsed, session) =>
             {
-                var result = MapAssessment.Run(Options(parsed), ConsoleSession.Notice, session.Token);
+                var options = Options(parsed);
+                var result = RecordedAssessment.Assess(
+                    RunRequest.Of(parsed),
+                    options,
+                    () => MapAssessment.Run(options, ConsoleSession.Notice, session.Token)
+                );
                 AssessmentOutput.Print(result);
                 return ExitCode.Success;
             }

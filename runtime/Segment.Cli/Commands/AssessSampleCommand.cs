@@ -8,7 +8,11 @@ namespace Segment.Cli.Commands;
 /// <summary><c>segment assess sample</c>: draws points from a map, for somebody to tell what each of them is.</summary>
 internal static class AssessSampleCommand
 {
-    private static readonly Option<string> Map = OptionKinds.Required("--map", "MAP.tif", "The map to draw points from.");
+    private static readonly Option<string> Map = OptionKinds.Required(
+        "--map",
+        "MAP.tif",
+        "The map to draw points from."
+    );
 
     private static readonly Option<string> Output = OptionKinds.Required(
         "--out",

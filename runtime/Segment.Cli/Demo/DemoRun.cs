@@ -128,10 +128,8 @@ internal sealed class DemoRun(string folder, int maxEpochs, ConsoleSession sessi
         };
         var result = RecordedAssessment.Assess(
             Request(command),
-            Map,
-            AssessmentPolygons,
-            () => MapAssessment.Run(options, ConsoleSession.Notice, session.Token),
-            assessed => assessed.Matrix
+            options,
+            () => MapAssessment.Run(options, ConsoleSession.Notice, session.Token)
         );
         AssessmentOutput.Print(result);
         return result;

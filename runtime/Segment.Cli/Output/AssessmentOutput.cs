@@ -51,8 +51,7 @@ internal static class AssessmentOutput
             + $"macro Dice {ClassTable.Share(matrix.MacroDice)}, mean IoU {ClassTable.Share(matrix.MeanIoU)}, {parts}, {matrix.Total:N0} {Unit(result)}.{unmapped}";
     }
 
-    private static string Unit(MapAssessmentResult result) =>
-        result.Kind == ReferenceKind.Points ? "points" : "pixels";
+    private static string Unit(MapAssessmentResult result) => result.Kind == ReferenceKind.Points ? "points" : "pixels";
 
     private static void PrintMatrix(MapAssessmentResult result)
     {
@@ -82,7 +81,14 @@ internal static class AssessmentOutput
     private static void PrintEstimates(MapAssessmentResult result, AccuracyEstimates estimates)
     {
         var (unit, factor) = result.PixelHectares is { } hectares ? ("ha", hectares) : ("px", 1);
-        var table = ClassTable.Create("User's accuracy", "Producer's", "F1", "IoU", $"Mapped {unit}", $"Estimated {unit}");
+        var table = ClassTable.Create(
+            "User's accuracy",
+            "Producer's",
+            "F1",
+            "IoU",
+            $"Mapped {unit}",
+            $"Estimated {unit}"
+        );
         foreach (var (index, row) in result.Classes.Index())
         {
             var found = estimates.Classes[index];

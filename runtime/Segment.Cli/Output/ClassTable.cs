@@ -16,9 +16,19 @@ internal static class ClassTable
     /// <param name="classes">The classes.</param>
     /// <param name="scores">Their scores, in the same order.</param>
     /// <param name="unit">What the scores count.</param>
-    public static void PrintScores(IReadOnlyList<LandCoverClass> classes, IEnumerable<ClassScore> scores, string unit = "pixels")
+    public static void PrintScores(
+        IReadOnlyList<LandCoverClass> classes,
+        IEnumerable<ClassScore> scores,
+        string unit = "pixels"
+    )
     {
-        var table = Create("Precision (user's)", "Recall (producer's)", "F1 (Dice)", "IoU", $"{char.ToUpperInvariant(unit[0])}{unit[1..]}");
+        var table = Create(
+            "Precision (user's)",
+            "Recall (producer's)",
+            "F1 (Dice)",
+            "IoU",
+            $"{char.ToUpperInvariant(unit[0])}{unit[1..]}"
+        );
         foreach (var (row, score) in classes.Zip(scores))
         {
             AddRow(

@@ -1,7 +1,7 @@
 using Segment.CommandLine.Recording;
 using Segment.Ledger;
 using Segment.Ledger.Fields;
-using Segment.PackageFormat;
+using Segment.Runtime.Assessment;
 
 namespace Segment.Cli.Recording;
 
@@ -9,41 +9,37 @@ namespace Segment.Cli.Recording;
 internal static class RecordedAssessment
 {
     /// <summary>Assesses, and writes that into the ledger.</summary>
-    /// <typeparam name="T">What the work yields.</typeparam>
     /// <param name="request">What the command line says about the ledger.</param>
-    /// <param name="map">The map.</param>
-    /// <param name="reference">The reference.</param>
+    /// <param name="options">What is compared with what.</param>
     /// <param name="work">The work.</param>
-    /// <param name="matrix">Finds the counts of reference against map.</param>
     /// <returns>What the work yields.</returns>
-    public static T Assess<T>(
+    public static MapAssessmentResult Assess(
         RunRequest request,
-        string map,
-        string reference,
-        Func<T> work,
-        Func<T, ConfusionMatrix> matrix
+        AssessmentOptions options,
+        Func<MapAssessmentResult> work
     )
     {
         using var run = new RecordedRun(request);
-        if (!File.Exists(map))
+        if (!File.Exists(options.MapPath))
         {
             // Refused before it begins: no run.
             return work();
         }
 
         run.Begin(
-            new RunStart(RunOperation.Assessment, Path.GetFullPath(map))
+            new RunStart(RunOperation.Assessment, Path.GetFullPath(options.MapPath))
             {
-                Facts = RunFacts.None.With(RunFields.TrainingData, Path.GetFullPath(reference)),
+                Facts = RunFacts.None.With(RunFields.TrainingData, Path.GetFullPath(options.ReferencePath)),
             }
         );
-        return run.Do(work, result => new RunEnd(RunState.Done, Facts(matrix(result))));
+        return run.Do(work, result => new RunEnd(RunState.Done, Facts(result)));
     }
 
-    private static RunFacts Facts(ConfusionMatrix matrix) =>
+    // Where a sample says something about the whole map, that is what counts.
+    private static RunFacts Facts(MapAssessmentResult result) =>
         RunFacts
-            .None.With(RunFields.Accuracy, matrix.Accuracy)
-            .With(RunFields.Dice, matrix.MacroDice)
-            .With(RunFields.MeanIoU, matrix.MeanIoU)
-            .With(RunFields.Kappa, matrix.Kappa);
+            .None.With(RunFields.Accuracy, result.Accuracy)
+            .With(RunFields.Dice, result.MacroDice)
+            .With(RunFields.MeanIoU, result.MeanIoU)
+            .With(RunFields.Kappa, result.Kappa);
 }

@@ -109,7 +109,9 @@ public sealed record InterpretedPoints(
 
         if (placeless > 0)
         {
-            notice?.Invoke($"{placeless} features of '{path}' are no single points, or have no place on the map, and are left out.");
+            notice?.Invoke(
+                $"{placeless} features of '{path}' are no single points, or have no place on the map, and are left out."
+            );
         }
 
         return points;

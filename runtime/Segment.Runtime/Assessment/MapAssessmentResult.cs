@@ -37,9 +37,21 @@ public sealed record MapAssessmentResult(
     /// of what was counted.</summary>
     public double[,] Proportions => Estimates?.Proportions ?? Assessment.Disagreement.Proportions(Matrix);
 
+    /// <summary>Gets the share that is right, 0–1: of the area where a sample estimates it, else of what was counted.</summary>
+    public double Accuracy => Estimates?.OverallAccuracy.Value ?? Matrix.Accuracy;
+
+    /// <summary>Gets the mean F1 over the classes that the reference holds, 0–1.</summary>
+    public double MacroDice => Mean(found => found.F1) ?? Matrix.MacroDice;
+
+    /// <summary>Gets the mean intersection over union over the classes that the reference holds, 0–1.</summary>
+    public double MeanIoU => Mean(found => found.IoU) ?? Matrix.MeanIoU;
+
     /// <summary>Gets the two parts of what the map gets wrong.</summary>
     public Disagreement Disagreement => Assessment.Disagreement.Of(Proportions);
 
     /// <summary>Gets Cohen's kappa of <see cref="Proportions"/>.</summary>
     public double Kappa => Assessment.Disagreement.Kappa(Proportions);
+
+    private double? Mean(Func<ClassEstimates, Estimate?> figure) =>
+        Estimates?.Classes.Where(found => found.AreaShare.Value > 0).Average(found => figure(found)?.Value);
 }

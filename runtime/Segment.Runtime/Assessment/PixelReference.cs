@@ -72,7 +72,12 @@ internal sealed class PixelReference
                     mapped[answer]++;
                 }
 
-                var window = new PixelWindow((int)(first / map.Grid.Width), 0, answers.Length / map.Grid.Width, map.Grid.Width);
+                var window = new PixelWindow(
+                    (int)(first / map.Grid.Width),
+                    0,
+                    answers.Length / map.Grid.Width,
+                    map.Grid.Width
+                );
                 var part = truth.AsSpan(0, answers.Length);
                 labels.Read(window, part);
                 if (part.ContainsAnyExcept(LabelSource.Ignore))
@@ -129,11 +134,14 @@ internal sealed class PixelReference
     private void TellOverlap(long left, Action<string> note)
     {
         var all = options.Overlap == TrainingOverlap.LeaveOut ? left + overlap : left;
-        var what = $"{overlap} of the {all} reference pixels in '{options.ReferencePath}' were used in training, says {trained!.Source}";
+        var what =
+            $"{overlap} of the {all} reference pixels in '{options.ReferencePath}' were used in training, says {trained!.Source}";
         switch (options.Overlap)
         {
             case TrainingOverlap.LeaveOut when left == 0:
-                throw new SegmentDataException($"{what}: nothing is left to assess with. Give polygons that training never saw.");
+                throw new SegmentDataException(
+                    $"{what}: nothing is left to assess with. Give polygons that training never saw."
+                );
             case TrainingOverlap.LeaveOut:
                 note($"{what}; they are left out.");
                 break;

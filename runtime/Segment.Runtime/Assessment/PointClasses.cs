@@ -22,7 +22,10 @@ internal sealed class PointClasses(IReadOnlyList<LandCoverClass> classes, Assess
             return null;
         }
 
-        if (int.TryParse(answer, NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) && value == options.Labels.IgnoreValue)
+        if (
+            int.TryParse(answer, NumberStyles.Integer, CultureInfo.InvariantCulture, out var value)
+            && value == options.Labels.IgnoreValue
+        )
         {
             return null;
         }

@@ -71,7 +71,9 @@ internal sealed class PointReference
         var upward = map.Grid.Transform is null && read.Points.Count > 0 && read.Points.All(p => p.Y <= 0);
 
         // Neighbours in the file's blocks are read one after another.
-        var ordered = read.Points.Select(p => (Point: p, Truth: classes.Find(p.Reference))).OrderByDescending(p => p.Point.Y);
+        var ordered = read
+            .Points.Select(p => (Point: p, Truth: classes.Find(p.Reference)))
+            .OrderByDescending(p => p.Point.Y);
         foreach (var (point, truth) in ordered)
         {
             token.ThrowIfCancellationRequested();
@@ -143,7 +145,9 @@ internal sealed class PointReference
 
         if (unmapped > 0)
         {
-            note($"{unmapped} interpreted points lie outside the map or where it holds no data; the figures are about the rest.");
+            note(
+                $"{unmapped} interpreted points lie outside the map or where it holds no data; the figures are about the rest."
+            );
         }
 
         if (inTraining > 0)
@@ -154,7 +158,8 @@ internal sealed class PointReference
 
     private void TellTraining()
     {
-        var what = $"{inTraining.ToString(CultureInfo.InvariantCulture)} interpreted points lie on pixels that the model was trained on";
+        var what =
+            $"{inTraining.ToString(CultureInfo.InvariantCulture)} interpreted points lie on pixels that the model was trained on";
         switch (options.Overlap)
         {
             case TrainingOverlap.Refuse:

@@ -103,13 +103,22 @@ public static class SampleDrawing
         var wanted = Allocation.Share(options, [.. reservoirs.Select(r => r.Seen)]);
         if (wanted.Sum() < 2)
         {
-            throw new SegmentDataException($"'{map.Path}' has {reservoirs.Sum(r => r.Seen)} pixels with a class; points need 2.");
+            throw new SegmentDataException(
+                $"'{map.Path}' has {reservoirs.Sum(r => r.Seen)} pixels with a class; points need 2."
+            );
         }
 
         var present = Enumerable.Range(0, reservoirs.Length).Where(s => reservoirs[s].Seen > 0).ToList();
         var places = Places(map, options, reservoirs, wanted, random);
-        SampleNotices.Tell(options, map, [.. present.Select(s => (names[s], reservoirs[s].Seen, wanted[s], places[s].Count))], notice);
-        var all = present.SelectMany((s, stratum) => places[s].Select(pixel => (Pixel: pixel, Stratum: stratum))).ToArray();
+        SampleNotices.Tell(
+            options,
+            map,
+            [.. present.Select(s => (names[s], reservoirs[s].Seen, wanted[s], places[s].Count))],
+            notice
+        );
+        var all = present
+            .SelectMany((s, stratum) => places[s].Select(pixel => (Pixel: pixel, Stratum: stratum)))
+            .ToArray();
         random.Shuffle(all);
         return new PointSample(
             map.Grid,

@@ -93,7 +93,9 @@ internal sealed class SampleEvaluation(
             return (EstimationMethod.PostStratified, byClass, ClassOf);
         }
 
-        var areClasses = strata.ToHashSet().SetEquals(byClass) && points.All(p => p.Map != ConfusionMatrix.NoClass && p.Stratum!.Name == names[p.Map]);
+        var areClasses =
+            strata.ToHashSet().SetEquals(byClass)
+            && points.All(p => p.Map != ConfusionMatrix.NoClass && p.Stratum!.Name == names[p.Map]);
         return areClasses
             ? (EstimationMethod.Olofsson2014, byClass, ClassOf)
             : (EstimationMethod.Stehman2014, strata, p => strata.ToList().IndexOf(p.Stratum!));

@@ -1,5 +1,5 @@
-using Segment.Raster.Samples;
 using Segment.PackageFormat;
+using Segment.Raster.Samples;
 
 namespace Segment.Runtime.Assessment;
 

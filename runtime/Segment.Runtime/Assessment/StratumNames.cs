@@ -19,6 +19,11 @@ internal static class StratumNames
 
         var taken = classes.GroupBy(c => c.Name, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key);
         var twice = taken.ToHashSet(StringComparer.Ordinal);
-        return [.. classes.Select(c => twice.Contains(c.Name) || c.Name.Length == 0 ? $"{c.Value} {c.Name}".Trim() : c.Name)];
+        return
+        [
+            .. classes.Select(c =>
+                twice.Contains(c.Name) || c.Name.Length == 0 ? $"{c.Value} {c.Name}".Trim() : c.Name
+            ),
+        ];
     }
 }

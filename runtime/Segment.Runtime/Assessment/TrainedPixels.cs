@@ -86,7 +86,8 @@ internal abstract class TrainedPixels : IDisposable
             for (var i = asked.IndexOfAnyExcept(LabelSource.Ignore); i >= 0 && i < asked.Length; i++)
             {
                 trained[i] =
-                    asked[i] != LabelSource.Ignore && Contains(window.Row + (i / window.Width), window.Column + (i % window.Width));
+                    asked[i] != LabelSource.Ignore
+                    && Contains(window.Row + (i / window.Width), window.Column + (i % window.Width));
             }
         }
 

@@ -27,7 +27,9 @@ internal static class TrainingSearch
         }
 
         var hash = map.Metadata(HashKey);
-        var path = options.ModelPath is { } named ? Named(named, options.Models, hash, map.Path) : Search(options, map, hash);
+        var path = options.ModelPath is { } named
+            ? Named(named, options.Models, hash, map.Path)
+            : Search(options, map, hash);
         if (path is null)
         {
             note(

@@ -52,10 +52,7 @@ public sealed class OlofssonExampleTests
 
     [Fact]
     public void Overall_accuracy_is_the_printed_one() =>
-        Assert.Equal(
-            (0.95, 0.02),
-            (Rounded(result.OverallAccuracy.Value), Rounded(result.OverallAccuracy.HalfWidth))
-        );
+        Assert.Equal((0.95, 0.02), (Rounded(result.OverallAccuracy.Value), Rounded(result.OverallAccuracy.HalfWidth)));
 
     [Theory]
     [InlineData(0, 21_158, 6_158)]
@@ -71,10 +68,7 @@ public sealed class OlofssonExampleTests
 
     [Fact]
     public void Deforestation_in_pixels_is_the_printed_one() =>
-        Assert.Equal(
-            (235_086.0, 68_418.0),
-            (Math.Round(result.Area(0).Value), Math.Round(result.Area(0).HalfWidth))
-        );
+        Assert.Equal((235_086.0, 68_418.0), (Math.Round(result.Area(0).Value), Math.Round(result.Area(0).HalfWidth)));
 
     [Fact]
     public void Error_matrix_is_table_9()

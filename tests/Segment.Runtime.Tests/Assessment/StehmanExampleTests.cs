@@ -63,7 +63,8 @@ public sealed class StehmanExampleTests
     }
 
     [Fact]
-    public void Cell_of_the_error_matrix_is_the_printed_one() => Assert.Equal(0.08, Math.Round(result.Proportions[1, 2], 3));
+    public void Cell_of_the_error_matrix_is_the_printed_one() =>
+        Assert.Equal(0.08, Math.Round(result.Proportions[1, 2], 3));
 
     [Fact]
     public void Points_where_the_map_holds_no_data_leave_the_rest_of_the_area_to_speak_of()
