@@ -196,13 +196,6 @@ internal sealed class TrainingJob
         };
     }
 
-    // Who assesses a map can tell then which pixels are no independent test.
-    private TrainingSplit SplitDocument() =>
-        data.Plan.ToDocument([.. chips.Chips.Select(c => c.Name)]) with
-        {
-            Area = TrainedArea.Of(chips, data.Plan),
-        };
-
     /// <summary>Writes what the export needs, and the report.</summary>
     /// <param name="definition">The definition.</param>
     /// <param name="outcome">The training's end.</param>
@@ -216,7 +209,7 @@ internal sealed class TrainingJob
     )
     {
         WholeFile.Write(run.Definition(definition.Name), definition.ToJson());
-        WholeFile.Write(run.Split, SplitDocument().ToJson());
+        WholeFile.Write(run.Split, TrainedArea.Document(chips, data.Plan).ToJson());
         CheckWindows.Cut(data.Validation, data.Estimate, network.Stride).Write(run.Windows);
         using var model = Trained(outcome);
         var shapes = network.Declare().Parameters;

@@ -7,6 +7,17 @@ namespace Segment.TrainingData.Splitting;
 /// <summary>Writes down which pixels of the map a split trains and validates on.</summary>
 public static class TrainedArea
 {
+    /// <summary>Writes a split down for the package: with the pixels, so that who assesses a map can tell which are no
+    /// independent test.</summary>
+    /// <param name="folder">The chips.</param>
+    /// <param name="plan">Their split.</param>
+    /// <returns>The content of <c>split.json</c>.</returns>
+    public static TrainingSplit Document(ChipFolder folder, SplitPlan plan) =>
+        plan.ToDocument([.. folder.Chips.Select(c => c.Name)]) with
+        {
+            Area = Of(folder, plan),
+        };
+
     /// <summary>Finds the pixels: those of the training chips that are not held out, and those of validation, by which the best
     /// epoch is chosen. What the test part holds was never looked at.</summary>
     /// <param name="folder">The chips.</param>
