@@ -39,6 +39,13 @@ function legend(lines) {
   return element('p', { class: 'key' }, ...lines.filter((l) => !l.quiet).map(key));
 }
 
+/** Makes a chart one picture for those who hear the page: its parts say nothing. */
+function picture(chart, label) {
+  chart.querySelectorAll('[aria-label]').forEach((part) => part.removeAttribute('aria-label'));
+  chart.setAttribute('role', 'img');
+  chart.setAttribute('aria-label', label);
+}
+
 /**
  * Lines over an axis, with the nearest point's figures under the pointer.
  * @param {string} title what it shows
@@ -73,8 +80,7 @@ export function lineChart(title, lines, axes, caption) {
       points.length > 0 ? tip(points.filter((p) => !p.line.quiet), pointer({ x: 'x', y: 'y', title: text, maxRadius: 40 })) : ruleY([0]),
     ],
   });
-  chart.setAttribute('role', 'img');
-  chart.setAttribute('aria-label', `${title}: ${lines.filter((l) => !l.quiet).map((l) => l.name).join(', ')}`);
+  picture(chart, `${title}: ${lines.filter((l) => !l.quiet).map((l) => l.name).join(', ')}`);
   const numberOfLines = lines.filter((l) => !l.quiet).length;
   return element('figure', { class: axes.square ? 'chart square' : 'chart' }, element('h3', {}, title), numberOfLines > 1 ? legend(lines) : null, chart, caption ? element('figcaption', {}, caption) : null);
 }
@@ -105,7 +111,6 @@ export function dotChart(title, rows, models, show) {
       tip(points, pointer({ x: 'x', y: 'row', title: (p) => `${p.name}\n${p.row}: ${show(p.x)}` })),
     ],
   });
-  chart.setAttribute('role', 'img');
-  chart.setAttribute('aria-label', `${title} of each class and model`);
+  picture(chart, `${title} of each class and model`);
   return element('figure', { class: 'chart' }, legend(models), chart);
 }

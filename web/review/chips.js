@@ -23,7 +23,7 @@ const rgb = (/** @type {string} */ hex) => [1, 3, 5].map((at) => parseInt(hex.sl
 /** Draws one view of a chip into a canvas. */
 function draw(canvas, view, chip, planes, bandCount, shown, colors) {
   const pixels = chip.height * chip.width;
-  const context = canvas.getContext('2d');
+  const context = canvas.getContext('2d', { willReadFrequently: true });
   const image = context.createImageData(chip.width, chip.height);
   const plane = (p, i) => planes[p * pixels + i];
   for (let i = 0; i < pixels; i++) {

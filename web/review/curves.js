@@ -65,7 +65,7 @@ export function reliabilitySection(/** @type {Model} */ model) {
     'Of pixels with a confidence of 80 %, 80 % should be right: above the dashed line the network is too shy, below it too sure.',
   );
   const row = (name, r) => (r ? element('tr', {}, element('th', { scope: 'row', class: 'text' }, name), element('td', {}, percent(r.before.error)), element('td', {}, percent(r.after.error)), element('td', {}, r.before.loss.toFixed(3)), element('td', {}, r.after.loss.toFixed(3))) : '');
-  const table = element('table', {}, element('caption', { class: 'unseen' }, 'Calibration'), element('thead', {}, element('tr', {}, ...['', 'Error as trained', 'Error calibrated', 'Log loss as trained', 'Log loss calibrated'].map((t) => element('th', { scope: 'col' }, t)))), element('tbody', {}, row('Validation', c.validation), row('Test', c.test)));
+  const table = element('table', {}, element('caption', { class: 'unseen' }, 'Calibration'), element('thead', {}, element('tr', {}, ...['Part', 'Error as trained', 'Error calibrated', 'Log loss as trained', 'Log loss calibrated'].map((t) => element('th', { scope: 'col' }, t)))), element('tbody', {}, row('Validation', c.validation), row('Test', c.test)));
   return section(
     title,
     [],
