@@ -3,6 +3,9 @@ namespace Segment.Ledger;
 /// <summary>What a run did. The names, in lower case, stand in the ledger.</summary>
 public enum RunOperation
 {
+    /// <summary>Training chips cut from a scene: <c>segment chips</c>.</summary>
+    Chips,
+
     /// <summary>One training: <c>segment train</c>.</summary>
     Training,
 

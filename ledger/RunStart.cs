@@ -17,6 +17,9 @@ public sealed record RunStart(RunOperation Operation, string Result)
     public IReadOnlyDictionary<string, string> Parameters { get; init; } =
         new SortedDictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>Gets whether the work makes the folder that holds the result, where it is missing. Other work is refused then, and is no run.</summary>
+    public bool MakesFolder { get; init; }
+
     /// <summary>Gets which part of its <see cref="Parent"/> it is, such as <c>shard 3 of 8</c>; null for a run of its own.</summary>
     public string? Part { get; init; }
 

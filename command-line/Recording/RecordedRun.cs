@@ -76,7 +76,7 @@ public sealed class RecordedRun(RunRequest request) : IDisposable
 
     private void Begin(RunStart start, Func<RunLedger, RunStart, long> begin)
     {
-        if (entry is not null)
+        if (entry is not null || !HasFolder(start))
         {
             return;
         }
@@ -87,6 +87,20 @@ public sealed class RecordedRun(RunRequest request) : IDisposable
             ledger => begin(ledger, filled),
             ConsoleSession.Warn
         );
+    }
+
+    private static bool HasFolder(RunStart start)
+    {
+        var holder = Path.GetDirectoryName(start.Result) ?? start.Result;
+        try
+        {
+            return Directory.Exists(holder) || (start.MakesFolder && Directory.CreateDirectory(holder).Exists);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The work itself will say what is wrong with its folder.
+            return false;
+        }
     }
 
     private RunStart Filled(RunStart start) =>

@@ -13,7 +13,7 @@ public static class RunFields
     /// <summary>Gets the program and its version, and the system it ran on.</summary>
     public static RunField<string> Platform { get; } = Text("platform", "Platform");
 
-    /// <summary>Gets the chips that were trained on, or the reference that a map was assessed with.</summary>
+    /// <summary>Gets the chips that were trained on, the labels that chips were cut with, or the reference of an assessment.</summary>
     public static RunField<string> TrainingData { get; } = Text("training_data", "Training data");
 
     /// <summary>Gets the number of chips.</summary>

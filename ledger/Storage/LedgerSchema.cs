@@ -24,7 +24,7 @@ internal static class LedgerSchema
           parent INTEGER REFERENCES run (number),
           part TEXT,
           operation TEXT NOT NULL
-            CHECK (operation IN ('training', 'search', 'trial', 'quantization', 'classification', 'shard', 'assessment')),
+            CHECK (operation IN ('chips', 'training', 'search', 'trial', 'quantization', 'classification', 'shard', 'assessment')),
           state TEXT NOT NULL CHECK (state IN ('running', 'open', 'done', 'failed', 'stopped')),
           started_utc TEXT NOT NULL,
           ended_utc TEXT,

@@ -41,7 +41,33 @@ internal static class RunWriter
                 ("$start", process.Start)
             )!;
         Update(connection, number, start.Facts, began);
+        if (start.Facts.Text(RunFields.TrainingData) is { } chips)
+        {
+            Inherit(connection, number, chips);
+        }
+
         return number;
+    }
+
+    // Chips do not say which imagery they were cut from; the run that cut them does.
+    private static void Inherit(SqliteConnection connection, long number, string chips)
+    {
+        const string newest =
+            "SELECT max(number) FROM run WHERE operation = 'chips' AND state = 'done' AND result = $chips";
+        if (connection.Scalar(newest, ("$chips", chips)) is not long source)
+        {
+            return;
+        }
+
+        (string, object?)[] both = [("$number", number), ("$source", source)];
+        _ = connection.Do(
+            """
+            UPDATE run SET (imagery, imagery_year) = (SELECT imagery, imagery_year FROM run WHERE number = $source) WHERE number = $number;
+            INSERT INTO note SELECT $number, field, text, noted_utc FROM note
+              WHERE run = $source AND field IN ('geographic_domain', 'imagery', 'imagery_year');
+            """,
+            both
+        );
     }
 
     /// <summary>Finds the run whose parts are being done.</summary>

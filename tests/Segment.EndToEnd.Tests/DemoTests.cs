@@ -1,3 +1,5 @@
+using Segment.Ledger;
+using Segment.Ledger.Fields;
 using Segment.Raster;
 using Segment.Raster.Maps;
 
@@ -29,6 +31,22 @@ public sealed class DemoTests
         Assert.Contains("id=\"review\"", report, StringComparison.Ordinal);
         Assert.DoesNotContain("src=\"http", report, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(output, "*.partial", SearchOption.AllDirectories));
+        AssertLedgerHasAll(Path.Combine(output, LedgerPlace.FileName));
+    }
+
+    private static void AssertLedgerHasAll(string ledger)
+    {
+        var runs = new RunLedger(ledger).Runs();
+        Assert.Equal(
+            [RunOperation.Chips, RunOperation.Training, RunOperation.Classification, RunOperation.Assessment],
+            runs.Select(run => run.Operation)
+        );
+        Assert.All(runs, run => Assert.Equal(RunState.Done, run.State));
+        var training = runs[1];
+        Assert.Equal((1, 3L), (training.Maps, training.MapRun));
+        Assert.NotNull(training.MapAccuracy);
+        Assert.Equal(Checkout.Sample("L7_ETMs.tif"), training.Facts.Text(RunFields.Imagery));
+        Assert.Equal(64, training.Facts.Text(RunFields.DataHash)!.Length);
     }
 
     /// <summary>The demo as a newcomer runs it: the map must be worth showing.</summary>

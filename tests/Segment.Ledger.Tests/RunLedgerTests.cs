@@ -178,6 +178,25 @@ public sealed class RunLedgerTests : IDisposable
     }
 
     [Fact]
+    public void A_training_takes_imagery_and_place_from_the_run_that_cut_its_chips()
+    {
+        var imagery = RunFacts.None.With(RunFields.Imagery, "/l9.tif").With(RunFields.ImageryYear, 2023);
+        var cut = folder.Done(new RunStart(RunOperation.Chips, "/chips"), new RunEnd(RunState.Done, imagery));
+        var place = new Dictionary<RunField, string> { [RunFields.Domain] = "Belize" };
+        folder.Ledger.Note([cut], place, new Dictionary<Question, string>());
+        var start = LedgerFolder.Training();
+        folder.Ledger.Begin(start with { Facts = start.Facts.With(RunFields.TrainingData, "/chips") });
+        folder.Ledger.Begin(start with { Facts = start.Facts.With(RunFields.TrainingData, "/other") });
+        var runs = folder.Ledger.Runs();
+        Assert.Equal(
+            ("/l9.tif", "Belize"),
+            (runs[1].Facts.Text(RunFields.Imagery), runs[1].Facts.Text(RunFields.Domain))
+        );
+        Assert.Equal(2023, runs[1].Facts.Number(RunFields.ImageryYear));
+        Assert.Null(runs[2].Facts.Text(RunFields.Imagery));
+    }
+
+    [Fact]
     public void Numbers_are_never_given_twice()
     {
         folder.Ledger.Begin(LedgerFolder.Training());

@@ -26,6 +26,7 @@ internal sealed class RecordedTraining(RecordedRun run, RunStart start, ITrainin
     public static RunStart Start(TrainOptions options, RunOperation operation, int maxEpochs) =>
         new(operation, Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.RunFolder)))
         {
+            MakesFolder = true,
             Facts = RunFacts
                 .None.With(RunFields.Model, options.ModelName)
                 .With(RunFields.ModelType, options.ModelType)
@@ -60,8 +61,6 @@ internal sealed class RecordedTraining(RecordedRun run, RunStart start, ITrainin
     /// <inheritdoc/>
     public void Chips(ChipFolder chips)
     {
-        // The training is about to make it anyway, and the ledger may lie in it.
-        _ = Directory.CreateDirectory(Path.GetDirectoryName(start.Result) ?? start.Result);
         run.Begin(start with { Facts = start.Facts.With(TrainingFacts.Of(chips)) });
         inner.Chips(chips);
     }

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Segment.Cli.Output;
+using Segment.Cli.Recording;
 using Segment.CommandLine;
+using Segment.CommandLine.Recording;
 using Segment.Raster.Chips;
 using Segment.Raster.Scenes;
 
@@ -23,7 +25,7 @@ internal static class ChipsCommand
             command.Add(option);
         }
 
-        new GroupedHelp([.. ChipsOptions.Groups, ("Split", ChipsReview.Options)]).AddTo(command);
+        new GroupedHelp([.. ChipsOptions.Groups, ("Split", ChipsReview.Options), RunRequest.Group]).AddTo(command);
         command.OnCall(
             (parsed, session) =>
             {
@@ -31,7 +33,7 @@ internal static class ChipsCommand
                 var options = given with { Scenes = SceneList.Expand(given.Scenes) };
                 var split = ChipsReview.Read(parsed);
                 var report = DoctorGate.BeforeChips(options, parsed.GetValue(ChipsOptions.Force) ?? [], session);
-                ChipsOutput.Print(Run(options, session));
+                ChipsOutput.Print(RecordedChips.Cut(RunRequest.Of(parsed), options, () => Run(options, session)));
                 ChipsReview.Run(options, split, report, session);
                 return ExitCode.Success;
             }

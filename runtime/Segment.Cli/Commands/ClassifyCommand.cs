@@ -90,7 +90,9 @@ internal static class ClassifyCommand
         var result = RecordedMap.Classify(
             RunRequest.Of(parsed),
             options,
-            mode == ProcessingMode.ProcessItemsSeparately ? job.ScenePath : JobOptions.SceneText(parsed),
+            mode == ProcessingMode.ProcessItemsSeparately
+                ? ScenePaths.Text([job.ScenePath])
+                : ScenePaths.Text(JobOptions.Scenes(parsed)),
             () => Run(options, session)
         );
         ClassifyOutput.Print(result);

@@ -88,16 +88,6 @@ internal static class JobOptions
     /// <returns>Paths and patterns.</returns>
     public static IReadOnlyList<string> Scenes(ParseResult parsed) => parsed.GetRequiredValue(Scene);
 
-    /// <summary>Tells which scenes were given.</summary>
-    /// <param name="parsed">The command line.</param>
-    /// <returns>Their whole paths, with commas between.</returns>
-    public static string SceneText(ParseResult parsed) =>
-        string.Join(
-            ", ",
-            Scenes(parsed)
-                .Select(scene => scene.StartsWith("/vsi", StringComparison.Ordinal) ? scene : Path.GetFullPath(scene))
-        );
-
     /// <summary>Reads what was given.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="job">The scene, and where its map goes.</param>

@@ -66,9 +66,9 @@ internal sealed class DemoRun(string folder, int maxEpochs, ConsoleSession sessi
 
     private bool CutChips()
     {
-        Title(
-            $"segment chips --scene {PathText.Short(Scene)} --labels {PathText.Short(TrainingPolygons)} --class-value-field {DemoRecipe.ClassValueField} --out {Chips}"
-        );
+        var command =
+            $"chips --scene {PathText.Short(Scene)} --labels {PathText.Short(TrainingPolygons)} --class-value-field {DemoRecipe.ClassValueField} --out {Chips} --ledger {Ledger}";
+        Title($"segment {command}");
         var options = new ChipExportOptions
         {
             Scenes = [Scene],
@@ -76,7 +76,7 @@ internal sealed class DemoRun(string folder, int maxEpochs, ConsoleSession sessi
             ClassValueField = DemoRecipe.ClassValueField,
             OutFolder = Chips,
         };
-        ChipsOutput.Print(ChipsCommand.Run(options, session));
+        ChipsOutput.Print(RecordedChips.Cut(Request(command), options, () => ChipsCommand.Run(options, session)));
         ChipsReview.Run(options, new SplitOptions(), null, session);
         return true;
     }

@@ -26,7 +26,7 @@ internal static class RecordedMap
         Func<ClassifyResult> work
     )
     {
-        if (options.Problems().Any() || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(options.OutPath))))
+        if (options.Problems().Any())
         {
             // Refused before it begins: no run.
             return work();
