@@ -4,6 +4,7 @@ using Segment.Cli.Recording;
 using Segment.CommandLine;
 using Segment.CommandLine.Recording;
 using Segment.Raster.Labels;
+using Segment.Review.Assessing;
 using Segment.Runtime.Assessment;
 
 namespace Segment.Cli.Commands;
@@ -79,6 +80,12 @@ internal static class AssessReportCommand
         },
     };
 
+    private static readonly Option<string?> Output = OptionKinds.Text(
+        "--out",
+        "DIR",
+        "A folder for the page, the matrix as CSV and all figures as JSON."
+    );
+
     public static Command Create()
     {
         var command = new Command("report", "Accuracy of a map, with intervals where points were drawn by chance.")
@@ -93,6 +100,7 @@ internal static class AssessReportCommand
             Model,
             TrainingLabels,
             Overlap,
+            Output,
         };
         RunRequest.AddTo(command);
         command.OnCall(
@@ -105,6 +113,11 @@ internal static class AssessReportCommand
                     () => MapAssessment.Run(options, ConsoleSession.Notice, session.Token)
                 );
                 AssessmentOutput.Print(result);
+                if (parsed.GetValue(Output) is { } folder)
+                {
+                    ConsoleSession.Print($"Page: {PathText.Short(AssessmentFiles.Write(folder, result))}");
+                }
+
                 return ExitCode.Success;
             }
         );

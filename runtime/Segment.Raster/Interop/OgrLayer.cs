@@ -44,6 +44,17 @@ internal sealed class OgrLayer
         }
 
         var copy = OgrApi.OSRClone(own);
+
+        // GeoPackages name two systems for "unknown" (Undefined Cartesian SRS, Undefined geographic SRS).
+        if (
+            GdalApi.Text(GdalApi.OSRGetName(copy)) is { } name
+            && name.StartsWith("Undefined ", StringComparison.Ordinal)
+        )
+        {
+            copy.Dispose();
+            return null;
+        }
+
         GdalApi.OSRSetAxisMappingStrategy(copy, OgrApi.TraditionalAxisOrder);
         return copy;
     }

@@ -50,10 +50,37 @@ internal sealed class SampleEvaluation(
             problem = StratifiedEstimator.Problem(counts);
         }
 
-        return problem is null
-            ? (StratifiedEstimator.Run(counts, method), counts, null)
-            : (null, null, $"No interval: {problem}. Interpret more points.");
+        if (problem is not null)
+        {
+            return (
+                null,
+                null,
+                $"No interval: {problem}. Interpret more points; until then the figures hold for these points alone."
+            );
+        }
+
+        var estimates = StratifiedEstimator.Run(counts, method);
+        TellAgreement(estimates, note);
+        return (estimates, counts, null);
     }
+
+    // The formulas know only the spread that the sample shows.
+    private void TellAgreement(AccuracyEstimates estimates, Action<string> note)
+    {
+        var alike = classes.Where(
+            (_, c) => IsCertain(estimates.Classes[c].UsersAccuracy) || IsCertain(estimates.Classes[c].ProducersAccuracy)
+        );
+        var named = string.Join(", ", alike.Select(c => $"'{c.Name}'"));
+        if (named.Length > 0)
+        {
+            note(
+                $"All points of {named} agree in user's or producer's accuracy. The ± 0 there says that the sample shows no spread, not "
+                    + "that there is none; more points would tell."
+            );
+        }
+    }
+
+    private static bool IsCertain(Estimate? estimate) => estimate is { StandardError: 0 };
 
     private StratifiedCounts Counts(IReadOnlyList<SampleStratum> from, Func<MappedPoint, int> of)
     {
