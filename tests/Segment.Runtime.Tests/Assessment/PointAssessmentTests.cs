@@ -136,7 +136,7 @@ public sealed class PointAssessmentTests : IDisposable
         Assert.Equal(result.Points.Interpreted, result.Matrix.Total);
         Assert.StartsWith(
             $"{result.Points.Interpreted} of {result.Points.All} points are interpreted.",
-            notices.Single()
+            notices[0]
         );
         Assert.NotNull(result.Estimates);
     }
