@@ -32,7 +32,7 @@ public sealed class BadPackageTests
     [Fact]
     public async Task A_name_that_cannot_be_a_models_is_told()
     {
-        await using var dropIn = await DropIn.StartAsync(null, ("a", 2));
+        await using var dropIn = await DropIn.StartAsync(DropIn.Really, ("a", 2));
         dropIn.Make("a b;rm", 3);
         await dropIn.UntilAsync(ModelEventKind.Quarantined);
 
@@ -43,7 +43,7 @@ public sealed class BadPackageTests
     public async Task A_check_that_does_not_end_or_takes_too_much_is_ended()
     {
         await using var dropIn = await DropIn.StartAsync(
-            options => options with { CheckTime = TimeSpan.FromMilliseconds(1) },
+            options => DropIn.Really(options) with { CheckTime = TimeSpan.FromMilliseconds(1) },
             ("a", 2)
         );
 
@@ -63,7 +63,7 @@ public sealed class BadPackageTests
 
     private static async Task DropAsync(IEnumerable<BadPackage> bad)
     {
-        await using var dropIn = await DropIn.StartAsync(null, ("a", 2));
+        await using var dropIn = await DropIn.StartAsync(DropIn.Really, ("a", 2));
         var refused = 0;
         var slowest = TimeSpan.Zero;
         foreach (var package in bad)

@@ -100,6 +100,9 @@ public sealed class CanaryTests : IDisposable
         }
 
         var area = new TestScene(Side, Side).Write(folder["area.img"], samples);
-        return await DropIn.StartAsync(options => options with { Canary = area, CanaryLimit = limit }, ("a", 2));
+        return await DropIn.StartAsync(
+            options => DropIn.Really(options) with { Canary = area, CanaryLimit = limit },
+            ("a", 2)
+        );
     }
 }

@@ -18,7 +18,7 @@ internal sealed class DropIn : IAsyncDisposable
         var options = new DropInOptions
         {
             Folder = Folder,
-            Program = Checkout.Program,
+            Program = Confident(folder["check"]),
             Settle = TimeSpan.FromMilliseconds(100),
             Rescan = TimeSpan.FromMilliseconds(500),
         };
@@ -42,6 +42,9 @@ internal sealed class DropIn : IAsyncDisposable
 
     /// <summary>Gets the path of a file outside the models folder.</summary>
     public string Beside(string name) => folder[name];
+
+    /// <summary>Checks packages as a server does, in a process of its own.</summary>
+    public static DropInOptions Really(DropInOptions options) => options with { Program = Checkout.Program };
 
     /// <summary>Watches an empty folder, or one with packages.</summary>
     public static async Task<DropIn> StartAsync(
@@ -73,6 +76,15 @@ internal sealed class DropIn : IAsyncDisposable
 
     /// <summary>Renames a new package into place.</summary>
     public void Make(string name, float weight) => File.Move(Package(weight), this[$"{name}.dlpk"], overwrite: true);
+
+    /// <summary>Makes a check that finds nothing wrong, a hundred times as fast as the real one. What it lets pass is looked at
+    /// again when it is loaded.</summary>
+    private static string Confident(string path)
+    {
+        File.WriteAllText(path, "#!/bin/sh\necho '{\"problem\":null,\"canary\":null,\"canaryProblem\":null}'\n");
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return path;
+    }
 
     /// <summary>Waits for something to be so.</summary>
     public async Task UntilAsync(Func<bool> isSo, string what)

@@ -8,7 +8,7 @@ public sealed class DropInFolderTests
     [Fact]
     public async Task A_package_that_is_dropped_in_answers()
     {
-        await using var dropIn = await DropIn.StartAsync();
+        await using var dropIn = await DropIn.StartAsync(DropIn.Really);
         Assert.Empty(dropIn.Registry.Models);
 
         dropIn.Make("a", 2);

@@ -3,12 +3,13 @@ using Segment.Server.Models;
 namespace Segment.Server.Tests.Models;
 
 /// <summary>
-/// Callers that ask a model without a pause. Each answer must be that of exactly the package whose hash the lease names, from
+/// Callers that ask a model again and again. Each answer must be that of exactly the package whose hash the lease names, from
 /// its first number to its last.
 /// </summary>
 internal sealed class Load : IAsyncDisposable
 {
     private const int Side = 32;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
 
     private readonly CancellationTokenSource stop = new();
     private readonly Func<string, float?> weightOf;
@@ -81,6 +82,7 @@ internal sealed class Load : IAsyncDisposable
             }
 
             Interlocked.Increment(ref answers);
+            Thread.Sleep(Pause);
         }
     }
 }

@@ -53,9 +53,10 @@ internal sealed class PackageStore
         try
         {
             string sha256;
-            await using (var source = new FileStream(path, Reading))
+            using (var handle = UnlockedFile.OpenRead(path))
+            await using (var source = new FileStream(handle, FileAccess.Read, bufferSize: 0))
             {
-                if (FileStamp.Of(source.SafeFileHandle) != stamp || OpenForWriting.Ask(source.SafeFileHandle) is true)
+                if (FileStamp.Of(handle) != stamp || OpenForWriting.Ask(handle) is true)
                 {
                     return null;
                 }
@@ -64,7 +65,7 @@ internal sealed class PackageStore
                 sha256 = await CopyAsync(source, partial, token).ConfigureAwait(false);
 
                 // Another file, or other bytes, came under the name while it was copied.
-                if (FileStamp.Of(source.SafeFileHandle) != stamp || FileStamp.Of(path) != stamp)
+                if (FileStamp.Of(handle) != stamp || FileStamp.Of(path) != stamp)
                 {
                     return null;
                 }
@@ -73,6 +74,11 @@ internal sealed class PackageStore
             var staged = Hold(sha256);
             File.Move(partial, staged.Path, overwrite: true);
             return staged;
+        }
+        catch (FileNotFoundException)
+        {
+            // Deleted meanwhile: the next look tells.
+            return null;
         }
         finally
         {
@@ -127,16 +133,6 @@ internal sealed class PackageStore
             }
         }
     }
-
-    // A writer shall not be hindered.
-    private static FileStreamOptions Reading { get; } =
-        new()
-        {
-            Mode = FileMode.Open,
-            Access = FileAccess.Read,
-            Share = FileShare.ReadWrite | FileShare.Delete,
-            Options = FileOptions.SequentialScan,
-        };
 
     private static async Task<string> CopyAsync(FileStream source, string partial, CancellationToken token)
     {
