@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 
 namespace Segment.CommandLine;
@@ -200,23 +201,49 @@ public static class OptionKinds
     public static Option<T> Word<T>(string name, string description)
         where T : struct, Enum
     {
-        var words = Enum.GetValues<T>().ToDictionary(v => Word(v.ToString()), StringComparer.OrdinalIgnoreCase);
+        var words = Words<T>();
         return new Option<T>(name)
         {
             Description = $"{description}: {string.Join(" or ", words.Keys)}. [default: {words.Keys.First()}]",
             HelpName = "WORD",
-            CustomParser = result =>
-            {
-                var text = result.Tokens[0].Value;
-                if (!words.TryGetValue(text.Replace('-', '_'), out var value))
-                {
-                    result.AddError($"{name} is '{text}': give {string.Join(" or ", words.Keys)}.");
-                }
-
-                return value;
-            },
+            CustomParser = result => Parse(words, name, result) ?? default,
         };
     }
+
+    /// <summary>Makes an option whose value is a word of an enumeration, as in <see cref="Word{T}"/>, or nothing.</summary>
+    /// <typeparam name="T">The enumeration.</typeparam>
+    /// <param name="name">Such as <c>--training-pixels</c>.</param>
+    /// <param name="description">What it means, without a full stop; the words are added.</param>
+    /// <param name="otherwise">What happens without it, without a full stop.</param>
+    /// <returns>The option; null without it.</returns>
+    public static Option<T?> WordOrNone<T>(string name, string description, string otherwise)
+        where T : struct, Enum
+    {
+        var words = Words<T>();
+        return new Option<T?>(name)
+        {
+            Description = $"{description}: {string.Join(" or ", words.Keys)}. [default: {otherwise}]",
+            HelpName = "WORD",
+            CustomParser = result => Parse(words, name, result),
+        };
+    }
+
+    private static T? Parse<T>(Dictionary<string, T> words, string name, ArgumentResult result)
+        where T : struct, Enum
+    {
+        var text = result.Tokens[0].Value;
+        if (words.TryGetValue(text.Replace('-', '_'), out var value))
+        {
+            return value;
+        }
+
+        result.AddError($"{name} is '{text}': give {string.Join(" or ", words.Keys)}.");
+        return null;
+    }
+
+    private static Dictionary<string, T> Words<T>()
+        where T : struct, Enum =>
+        Enum.GetValues<T>().ToDictionary(v => Word(v.ToString()), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Makes an option that is given or not, without a value.</summary>
     /// <param name="name">Such as <c>--all-touched</c>.</param>

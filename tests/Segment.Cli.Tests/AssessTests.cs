@@ -100,7 +100,7 @@ public sealed class AssessTests : IDisposable
 
         Assert.Equal(2, run.ExitCode);
         Assert.Contains(
-            "--training-pixels is 'maybe': give refuse, leave-out or count.",
+            "--training-pixels is 'maybe': give REFUSE or LEAVE_OUT or COUNT.",
             run.Error,
             StringComparison.Ordinal
         );

@@ -43,12 +43,11 @@ internal static class AssessReportCommand
         HelpName = "NUMBER",
     };
 
-    private static readonly Option<SampleDesign?> Design = new("--design")
-    {
-        Description =
-            "How points of other programs were drawn from this map: STRATIFIED or EQUALIZED or RANDOM. Points of 'assess sample' say it themselves.",
-        HelpName = "WORD",
-    };
+    private static readonly Option<SampleDesign?> Design = OptionKinds.WordOrNone<SampleDesign>(
+        "--design",
+        "How points of another program were drawn from this map",
+        "as points of 'assess sample' say themselves"
+    );
 
     private static readonly Option<string?> Model = OptionKinds.Text(
         "--model",
@@ -62,23 +61,11 @@ internal static class AssessReportCommand
         "The labels that the model was trained on, where the package does not say."
     );
 
-    private static readonly Option<TrainingOverlap?> Overlap = new("--training-pixels")
-    {
-        Description =
-            "What to do with reference pixels used in training: refuse, leave-out or count. [default: refuse; for points count]",
-        HelpName = "WORD",
-        CustomParser = result =>
-        {
-            var word = result.Tokens[0].Value.Replace("-", string.Empty, StringComparison.Ordinal);
-            if (Enum.TryParse<TrainingOverlap>(word, ignoreCase: true, out var value) && Enum.IsDefined(value))
-            {
-                return value;
-            }
-
-            result.AddError($"--training-pixels is '{result.Tokens[0].Value}': give refuse, leave-out or count.");
-            return null;
-        },
-    };
+    private static readonly Option<TrainingOverlap?> Overlap = OptionKinds.WordOrNone<TrainingOverlap>(
+        "--training-pixels",
+        "What to do with reference pixels that the model was trained on",
+        "REFUSE; COUNT for points"
+    );
 
     private static readonly Option<string?> Output = OptionKinds.Text(
         "--out",
@@ -107,6 +94,7 @@ internal static class AssessReportCommand
             (parsed, session) =>
             {
                 var options = Options(parsed);
+                AssessmentFiles.CheckPlace(parsed.GetValue(Output));
                 var result = RecordedAssessment.Assess(
                     RunRequest.Of(parsed),
                     options,

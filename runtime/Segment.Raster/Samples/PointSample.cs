@@ -16,13 +16,26 @@ public sealed record PointSample(
     IReadOnlyList<(string Name, string Value)> Facts
 )
 {
+    private readonly int[] counts = CountAll(Strata.Count, Points);
+
     /// <summary>Gets the points of a stratum.</summary>
     /// <param name="stratum">Position in <see cref="Strata"/>.</param>
     /// <returns>How many.</returns>
-    public int CountOf(int stratum) => Points.Count(p => p.Stratum == stratum);
+    public int CountOf(int stratum) => counts[stratum];
 
     /// <summary>Gets the probability with which each pixel of a stratum came into the sample.</summary>
     /// <param name="stratum">Position in <see cref="Strata"/>.</param>
     /// <returns>0–1.</returns>
     public double Inclusion(int stratum) => CountOf(stratum) / (double)Strata[stratum].Pixels;
+
+    private static int[] CountAll(int strata, IReadOnlyList<SamplePoint> points)
+    {
+        var counts = new int[strata];
+        foreach (var point in points)
+        {
+            counts[point.Stratum]++;
+        }
+
+        return counts;
+    }
 }

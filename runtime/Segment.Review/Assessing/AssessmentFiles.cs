@@ -16,6 +16,17 @@ public static class AssessmentFiles
     /// <summary>The matrix's file name.</summary>
     public const string Matrix = "confusion_matrix.csv";
 
+    /// <summary>Refuses a place that cannot be written to, before any work is done.</summary>
+    /// <param name="folder">The folder; null for none.</param>
+    /// <exception cref="SegmentOutputException">It is a file.</exception>
+    public static void CheckPlace(string? folder)
+    {
+        if (File.Exists(folder))
+        {
+            throw new SegmentOutputException($"'{folder}' is a file. Give a folder with --out.");
+        }
+    }
+
     /// <summary>Writes the files.</summary>
     /// <param name="folder">The folder; made where it is missing. Files of these names are replaced.</param>
     /// <param name="result">The assessment.</param>

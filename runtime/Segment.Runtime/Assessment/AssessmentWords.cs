@@ -12,6 +12,6 @@ public static class AssessmentWords
             EstimationMethod.Olofsson2014 => "strata are the map's classes (Olofsson et al. 2014)",
             EstimationMethod.PostStratified =>
                 "random points, sorted into the map's classes afterwards (Olofsson et al. 2014, post-stratified)",
-            _ => "strata are not the map's classes (Stehman 2014)",
+            _ => "strata are not the map's classes, or a part of them is left out (Stehman 2014)",
         };
 }

@@ -1,6 +1,7 @@
 using Segment.PackageFormat;
 using Segment.Raster;
 using Segment.Raster.Labels;
+using Segment.Raster.Scenes;
 
 namespace Segment.Runtime.Assessment;
 
@@ -18,14 +19,12 @@ internal abstract class TrainedPixels : IDisposable
     public static TrainedPixels Of(TrainingArea area, string source, GridGeometry map) =>
         new OfPackage(area, source, map);
 
-    /// <summary>Takes every pixel that labels cover.</summary>
-    /// <param name="path">The labels that the model was trained on.</param>
-    /// <param name="options">Layer and field; null where neither matters.</param>
+    /// <summary>Takes every pixel that labels cover, whatever their class.</summary>
+    /// <param name="path">The labels that the model was trained on: polygons or a classified raster.</param>
     /// <param name="map">The map's grid.</param>
     /// <returns>The pixels.</returns>
     /// <exception cref="SegmentDataException">The labels cannot be read, or lie elsewhere.</exception>
-    public static TrainedPixels Of(string path, LabelOptions options, GridGeometry map) =>
-        new OfLabels(LabelSource.Open(path, options, map), path);
+    public static TrainedPixels Of(string path, GridGeometry map) => new OfLabels(SceneMask.Open(path, map, null), path);
 
     /// <summary>Finds the trained pixels of a window.</summary>
     /// <param name="window">A window of the map.</param>
@@ -36,7 +35,7 @@ internal abstract class TrainedPixels : IDisposable
     /// <inheritdoc/>
     public virtual void Dispose() { }
 
-    private sealed class OfLabels(LabelSource labels, string path) : TrainedPixels
+    private sealed class OfLabels(SceneMask labels, string path) : TrainedPixels
     {
         private byte[] covered = [];
 
@@ -53,7 +52,7 @@ internal abstract class TrainedPixels : IDisposable
             labels.Read(window, part);
             for (var i = 0; i < part.Length; i++)
             {
-                trained[i] = part[i] != LabelSource.Ignore;
+                trained[i] = part[i] != 0;
             }
         }
 

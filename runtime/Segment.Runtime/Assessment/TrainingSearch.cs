@@ -23,7 +23,7 @@ internal static class TrainingSearch
     {
         if (options.TrainingLabels is { } labels)
         {
-            return TrainedPixels.Of(labels, options.Labels, map.Grid);
+            return TrainedPixels.Of(labels, map.Grid);
         }
 
         var hash = map.Metadata(HashKey);
