@@ -34,6 +34,7 @@ root.Add(ClassifyCommand.Create());
 root.Add(MergeCommand.Create());
 root.Add(AssessCommand.Create());
 root.Add(ReviewCommand.Create());
+root.Add(CompareCommand.Create());
 root.Add(ModelsCommand.Create());
 root.Add(RunsCommand.Create());
 root.Add(ServeCommand.Create());

@@ -32,7 +32,7 @@ public static class CrsComparison
     /// <summary>Names a reference system for a message.</summary>
     /// <param name="wkt">WKT, or empty for none.</param>
     /// <returns>Such as <c>WGS 84 / UTM zone 15N (EPSG:32615)</c>.</returns>
-    internal static string Name(string wkt)
+    public static string Name(string wkt)
     {
         using var reference = wkt.Length == 0 ? null : SpatialReferenceHandle.FromWkt(wkt);
         return reference is null ? "no reference system" : SceneReference.Name(reference);

@@ -70,6 +70,11 @@ public sealed class RasterSource : IDisposable
     /// <summary>Gets when the scene was taken, in UTC; null where the file does not tell.</summary>
     public DateTimeOffset? Taken => SceneTime.Of(dataset);
 
+    /// <summary>Gets an item of text that the file carries.</summary>
+    /// <param name="key">Its name, such as <c>SEGMENT_PACKAGE</c>.</param>
+    /// <returns>The text; null where the file has no such item.</returns>
+    public string? TextItem(string key) => GdalApi.Text(GdalApi.GDALGetMetadataItem(dataset, key, null));
+
     /// <summary>Gets how the samples lie in blocks.</summary>
     public BlockLayout Blocks => new(Height, Width, Bands);
 
@@ -140,7 +145,8 @@ public sealed class RasterSource : IDisposable
     /// <param name="width">Columns of the result.</param>
     /// <param name="bands">Positions of the bands to read, from 0.</param>
     /// <param name="samples">Filled with (bands, height, width); exactly that long.</param>
-    internal void ReadScaled(PixelWindow window, int height, int width, ReadOnlySpan<int> bands, Span<float> samples)
+    /// <exception cref="SegmentDataException">The file cannot be read there.</exception>
+    public void ReadScaled(PixelWindow window, int height, int width, ReadOnlySpan<int> bands, Span<float> samples)
     {
         if (isRemote)
         {

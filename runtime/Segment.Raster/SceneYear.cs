@@ -59,6 +59,10 @@ public static partial class SceneYear
     [GeneratedRegex(@"^L[COTEM]0[1-9]_[A-Z0-9]{4}_\d{6}_(?<date>\d{8})_", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Landsat();
 
-    [GeneratedRegex(@"(?<!\d)(\d{8}|\d{4}-\d{2}-\d{2})(?!\d)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(
+        @"(?<!\d)(\d{8}|\d{4}-\d{2}-\d{2})(?!\d)",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex Dates();
 }

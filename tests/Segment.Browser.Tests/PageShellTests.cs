@@ -10,19 +10,26 @@ public sealed class PageShellTests(Browser browser) : IDisposable
     public async Task Page_runs_from_the_file_system()
     {
         var path = Path.Combine(folder, "page.html");
-        using (var file = File.Create(path))
-        {
-            AppPage.Write(
-                file,
-                "Six maps",
-                "Maps compared",
-                "compare",
-                PageData.Of("comparison", new { Title = "Six maps </script> of <Belize>" })
-            );
-        }
-
+        const string title = "Six maps </script> of <Belize>";
+        await File.WriteAllTextAsync(
+            path,
+            HtmlPage.Render(
+                title,
+                "Maps",
+                "",
+                "<p id=\"seen\"></p>",
+                null,
+                PageData.Of("figures", new { Title = title })
+            ),
+            TestContext.Current.CancellationToken
+        );
         await using var opened = await browser.OpenAsync(path);
-        Assert.Equal("Six maps </script> of <Belize>", await opened.Page.Locator("h1").TextContentAsync());
+        Assert.Equal(title, await opened.Page.Locator("h1").TextContentAsync());
+        Assert.Equal(
+            title,
+            await opened.Page.EvaluateAsync<string>("JSON.parse(document.getElementById('figures').textContent).title")
+        );
+        await opened.CheckAccessAsync();
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

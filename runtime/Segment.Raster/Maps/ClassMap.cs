@@ -2,6 +2,7 @@ using System.Buffers;
 using Segment.PackageFormat;
 using Segment.Raster.Interop;
 using Segment.Raster.Labels;
+using Segment.Raster.Scenes;
 
 namespace Segment.Raster.Maps;
 
@@ -16,12 +17,15 @@ public sealed class ClassMap : IDisposable
     private static readonly int[] OnlyBand = [0];
 
     private readonly RasterSource source;
+    private readonly RasterSource? pixels;
+    private readonly SceneView? view;
     private readonly HashSet<int> unclassified = [];
     private readonly byte[] indexOfValue = new byte[MaxValue + 1];
 
-    private ClassMap(RasterSource source)
+    private ClassMap(RasterSource source, SceneView? view = null)
     {
         this.source = source;
+        this.view = view;
         if (source.Bands.Count != 1)
         {
             throw new SegmentDataException(
@@ -35,13 +39,18 @@ public sealed class ClassMap : IDisposable
         {
             indexOfValue[Classes[index].Value] = (byte)index;
         }
+
+        pixels = view is null ? null : RasterSource.Open(view.Path);
     }
 
     /// <summary>Gets the path as it was given.</summary>
     public string Path => source.Path;
 
     /// <summary>Gets the map's grid.</summary>
-    public GridGeometry Grid => source.Grid;
+    public GridGeometry Grid => Pixels.Grid;
+
+    /// <summary>Gets whether the map is looked at on another grid than its own, each pixel being the nearest one of the file.</summary>
+    public bool IsResampled => view is not null;
 
     /// <summary>Gets the classes, sorted by value; the position is the class index.</summary>
     public IReadOnlyList<LandCoverClass> Classes { get; }
@@ -65,6 +74,38 @@ public sealed class ClassMap : IDisposable
             throw;
         }
     }
+
+    /// <summary>Opens a map to be looked at on the grid of another one.</summary>
+    /// <param name="path">A raster with one band of whole numbers, of any type.</param>
+    /// <param name="grid">The grid.</param>
+    /// <returns>The map, by its nearest pixels where it lies on another grid; on its own grid where one of the two has no place.</returns>
+    /// <exception cref="SegmentDataException">It is no such raster, has more than 254 classes, or cannot be brought on the grid.</exception>
+    public static ClassMap Open(string path, GridGeometry grid)
+    {
+        var resampled = SceneView.Open(path, grid);
+        if (resampled.Path == path)
+        {
+            resampled.Dispose();
+            return Open(path);
+        }
+
+        var opened = RasterSource.Open(path);
+        try
+        {
+            return new ClassMap(opened, resampled);
+        }
+        catch
+        {
+            opened.Dispose();
+            resampled.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Gets an item of text that the file carries.</summary>
+    /// <param name="key">Its name, such as <c>SEGMENT_PACKAGE</c>.</param>
+    /// <returns>The text; null where the file has no such item.</returns>
+    public string? TextItem(string key) => source.TextItem(key);
 
     /// <summary>Reads a window of class indices.</summary>
     /// <param name="window">Rows and columns, all inside the map.</param>
@@ -110,7 +151,14 @@ public sealed class ClassMap : IDisposable
     public string? Metadata(string key) => GdalApi.Text(GdalApi.GDALGetMetadataItem(source.Dataset, key, null));
 
     /// <inheritdoc/>
-    public void Dispose() => source.Dispose();
+    public void Dispose()
+    {
+        source.Dispose();
+        pixels?.Dispose();
+        view?.Dispose();
+    }
+
+    private RasterSource Pixels => pixels ?? source;
 
     private void ReadScaled(PixelWindow window, int height, int width, Span<byte> classIndex)
     {
@@ -118,7 +166,7 @@ public sealed class ClassMap : IDisposable
         try
         {
             // Every class value is a float exactly, and the reader has settled what is NoData.
-            source.ReadScaled(window, height, width, OnlyBand, values.AsSpan(0, classIndex.Length));
+            Pixels.ReadScaled(window, height, width, OnlyBand, values.AsSpan(0, classIndex.Length));
             for (var i = 0; i < classIndex.Length; i++)
             {
                 classIndex[i] = float.IsNaN(values[i]) ? MapWriter.NoDataIndex : Index(values[i]);

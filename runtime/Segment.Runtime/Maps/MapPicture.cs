@@ -53,16 +53,8 @@ public static class MapPicture
     }
 
     /// <summary>Sensors number their bands from blue upwards, where names do not tell.</summary>
-    private static (int Red, int Green, int Blue) NaturalBands(RasterSource scene)
-    {
-        int Named(string color) =>
-            scene.Bands.ToList().FindIndex(band => band.Name.Equals(color, StringComparison.OrdinalIgnoreCase));
-
-        var named = (Named("red"), Named("green"), Named("blue"));
-        return named is (>= 0, >= 0, >= 0) ? named
-            : scene.Bands.Count >= 3 ? (2, 1, 0)
-            : (0, 0, 0);
-    }
+    private static (int Red, int Green, int Blue) NaturalBands(RasterSource scene) =>
+        NaturalColor.Named(scene.Bands) ?? (scene.Bands.Count >= 3 ? (2, 1, 0) : (0, 0, 0));
 
     private static Picture SideBySide(Picture left, Picture right)
     {

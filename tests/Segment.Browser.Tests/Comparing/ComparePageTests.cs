@@ -1,0 +1,266 @@
+using System.Globalization;
+using Microsoft.Playwright;
+using Segment.Review.Comparing;
+using Segment.Tests.Shared;
+
+namespace Segment.Browser.Tests.Comparing;
+
+public sealed class ComparePageTests : IDisposable
+{
+    private const int Height = 300;
+    private const int Width = 400;
+
+    private readonly Browser browser;
+    private readonly MappedScene place = new(Height, Width);
+    private readonly ComparisonResult result;
+
+    public ComparePageTests(Browser browser)
+    {
+        this.browser = browser;
+        var upper = place.Map("upper.tif", (r, _) => r < 100 ? 0 : 1);
+        var left = place.Map(
+            "left.tif",
+            (r, c) =>
+                c < 100 ? 0
+                : r < 100 ? 2
+                : 1
+        );
+        var reference = place.Map("truth.tif", (r, c) => r is > 20 and < 60 && c < 90 ? 0 : MappedScene.NoData);
+        result = MapComparison.Write(
+            new ComparisonOptions
+            {
+                Maps = [upper, left],
+                Scene = place.Scene,
+                Reference = reference,
+            },
+            Path.Combine(place.Folder, "out")
+        );
+    }
+
+    [Fact]
+    public async Task Legend_and_tables_equal_the_maps_pixels()
+    {
+        await using var opened = await browser.OpenAsync(result.Page);
+        var page = opened.Page;
+        Assert.Equal("2 maps of mosaic", await page.Locator("h1").TextContentAsync());
+        for (var map = 0; map < 3; map++)
+        {
+            await page.GetByLabel("Areas of").SelectOptionAsync($"{map}");
+            foreach (var (index, pixels) in result.Data.Maps[map].Pixels.Index())
+            {
+                var row = page.Locator($".classes tr[data-class='{index}']");
+                Assert.Equal($"{pixels}", await row.GetAttributeAsync("data-pixels"));
+
+                // Cells of 100 m: a pixel is a hectare.
+                var digits = pixels is > 0 and < 100 ? "N1" : "N0";
+                Assert.Equal(
+                    pixels.ToString(digits, CultureInfo.InvariantCulture),
+                    await row.Locator("td").First.TextContentAsync()
+                );
+            }
+        }
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Changes between two maps" }).ClickAsync();
+        var cell = page.GetByRole(AriaRole.Button, new() { Name = "Water to Built-up <areas>: 30,000" });
+        Assert.Equal("30000", await cell.Locator("..").GetAttributeAsync("data-pixels"));
+    }
+
+    [Fact]
+    public async Task Windows_draw_their_maps_and_move_together()
+    {
+        await using var opened = await browser.OpenAsync(result.Page);
+        var page = opened.Page;
+        Assert.Equal(5, await page.Locator(".pane").CountAsync());
+        Assert.Equal("31,119,180", await Wait(page, "m0", 0.5, 0.2, "31,119,180"));
+        Assert.Equal("0,102,26", await Wait(page, "m0", 0.5, 0.6, "0,102,26"));
+        Assert.Equal("227,26,28", await Wait(page, "m1", 0.6, 0.2, "227,26,28"));
+
+        // The middle comes to the left: what stood on the right of the upper map's neighbour is now in its middle.
+        var box = (await page.Locator("[data-view=m0] .map").BoundingBoxAsync())!;
+        await page.Mouse.MoveAsync(box.X + (box.Width / 2), box.Y + (box.Height / 2));
+        await page.Mouse.DownAsync();
+        foreach (var share in new[] { 0.52f, 0.6f, 0.75f, 0.9f, 0.9f })
+        {
+            // The first move of a drag begins it; a browser joins moves that come at once.
+            await page.Mouse.MoveAsync(box.X + (box.Width / 2), box.Y + (box.Height * share));
+            await page.WaitForTimeoutAsync(120);
+        }
+
+        await page.Mouse.UpAsync();
+        await opened.ShowAsync("compare-moved");
+        Assert.Equal("31,119,180", await Wait(page, "m0", 0.5, 0.55, "31,119,180"));
+        Assert.Equal("227,26,28", await Wait(page, "m1", 0.6, 0.55, "227,26,28"));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Fit: show the whole map" }).ClickAsync();
+        Assert.Equal("0,102,26", await Wait(page, "m0", 0.5, 0.6, "0,102,26"));
+    }
+
+    [Fact]
+    public async Task Keys_move_and_zoom_and_the_line_names_the_classes()
+    {
+        await using var opened = await browser.OpenAsync(result.Page);
+        var page = opened.Page;
+        await Wait(page, "m0", 0.5, 0.2, "31,119,180");
+        var map = page.Locator("[data-view=m0] .map");
+        await map.FocusAsync();
+        var before = await page.Locator(".scale").TextContentAsync();
+        await page.Keyboard.PressAsync("+");
+        await page.Keyboard.PressAsync("+");
+        await Assertions.Expect(page.Locator(".scale")).Not.ToHaveTextAsync(before!);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Fit: show the whole map" }).ClickAsync();
+        var box = (await map.BoundingBoxAsync())!;
+        await page.Mouse.MoveAsync(box.X + (box.Width * 0.6f), box.Y + (box.Height * 0.2f));
+        await Assertions.Expect(page.Locator(".under")).ToHaveTextAsync("upper Waterleft Built-up <areas>Reference –");
+    }
+
+    [Fact]
+    public async Task Swipe_shows_one_map_on_either_side_of_its_line()
+    {
+        await using var opened = await browser.OpenAsync(result.Page);
+        var page = opened.Page;
+        await page.GetByRole(AriaRole.Button, new() { Name = "Swipe" }).ClickAsync();
+        Assert.Equal("31,119,180", await Wait(page, null, 0.4, 0.2, "31,119,180"));
+        Assert.Equal("227,26,28", await Wait(page, null, 0.6, 0.2, "227,26,28"));
+        var line = page.GetByRole(AriaRole.Slider, new() { Name = "Line between left and right" });
+        await line.FocusAsync();
+        for (var i = 0; i < 3; i++)
+        {
+            await page.Keyboard.PressAsync("PageUp");
+        }
+
+        Assert.Equal("80", await line.GetAttributeAsync("aria-valuenow"));
+        Assert.Equal("31,119,180", await Wait(page, null, 0.6, 0.2, "31,119,180"));
+        var box = (await line.BoundingBoxAsync())!;
+        await page.Mouse.MoveAsync(box.X + (box.Width / 2), box.Y + 100);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(box.X - 600, box.Y + 100, new() { Steps = 4 });
+        await page.Mouse.UpAsync();
+        Assert.Equal("227,26,28", await Wait(page, null, 0.6, 0.2, "227,26,28"));
+        await opened.ShowAsync("compare-swipe");
+        await opened.CheckAccessAsync();
+    }
+
+    [Fact]
+    public async Task Scene_changes_with_bands_stretch_opacity_and_classes_that_are_switched_off()
+    {
+        await using var opened = await browser.OpenAsync(result.Page);
+        var page = opened.Page;
+        var natural = await Settled(page, "scene", 0.3, 0.7);
+
+        // The scene's bands are alike: stretched alike they are grey.
+        Assert.Single(natural.Split(',').Distinct());
+        await page.GetByLabel("Brightness").FillAsync("2.2");
+        var bright = await Settled(page, "scene", 0.3, 0.7, natural);
+        Assert.True(
+            int.Parse(bright.Split(',')[0], CultureInfo.InvariantCulture)
+                > int.Parse(natural.Split(',')[0], CultureInfo.InvariantCulture)
+        );
+        await page.GetByLabel("Stretch").SelectOptionAsync("0");
+        var whole = await Settled(page, "scene", 0.3, 0.7, bright);
+        Assert.NotEqual(bright, whole);
+        await page.GetByLabel("Map opacity").FillAsync("0");
+        Assert.Equal(whole, await Wait(page, "m0", 0.3, 0.7, whole));
+        await page.GetByLabel("Map opacity").FillAsync("1");
+        Assert.Equal("0,102,26", await Wait(page, "m0", 0.3, 0.7, "0,102,26"));
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "Forest" }).UncheckAsync();
+        Assert.Equal(whole, await Wait(page, "m0", 0.3, 0.7, whole));
+        Assert.Equal("31,119,180", await Wait(page, "m0", 0.5, 0.2, "31,119,180"));
+    }
+
+    [Fact]
+    public async Task Bands_are_drawn_in_the_colour_that_is_chosen()
+    {
+        // One map over a scene whose bands differ: the pixel of every window is the scene's.
+        await using var opened = await browser.OpenAsync(result.Page);
+        var page = opened.Page;
+        var before = await Settled(page, "scene", 0.3, 0.7);
+        await page.GetByLabel("Red", new() { Exact = true }).SelectOptionAsync("0");
+        await page.GetByLabel("Blue", new() { Exact = true }).SelectOptionAsync("2");
+        await page.WaitForTimeoutAsync(300);
+        Assert.Equal(before, await Settled(page, "scene", 0.3, 0.7));
+        Assert.Equal("0", await page.GetByLabel("Red", new() { Exact = true }).InputValueAsync());
+    }
+
+    [Fact]
+    public async Task Figure_of_the_matrix_marks_its_pixels()
+    {
+        await using var opened = await browser.OpenAsync(result.Page);
+        var page = opened.Page;
+        await page.GetByRole(AriaRole.Button, new() { Name = "Changes between two maps" }).ClickAsync();
+        var cell = page.GetByRole(AriaRole.Button, new() { Name = "Water to Built-up <areas>" });
+        await cell.ClickAsync();
+        Assert.Equal("true", await cell.GetAttributeAsync("aria-pressed"));
+        var marked = await Settled(page, "m0", 0.6, 0.2, "31,119,180");
+        var parts = marked.Split(',').Select(int.Parse).ToArray();
+        await opened.ShowAsync("compare-marked");
+        Assert.True(parts[0] > 220 && parts[1] < 40 && parts[2] > 180, marked);
+        await opened.CheckAccessAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show all again" }).ClickAsync();
+        Assert.Equal("31,119,180", await Wait(page, "m0", 0.6, 0.2, "31,119,180"));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Areas", Exact = true }).ClickAsync();
+        Assert.Equal(
+            result.Data.Maps[1].Pixels.Select(p => $"{p}"),
+            await page.Locator(".areas tbody td:nth-child(3)")
+                .EvaluateAllAsync<string[]>("cells => cells.map(c => c.dataset.pixels)")
+        );
+        await opened.CheckAccessAsync();
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Page_can_be_used_by_everybody(ColorScheme scheme)
+    {
+        await using var opened = await browser.OpenAsync(result.Page);
+        await opened.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+        await Wait(opened.Page, "m0", 0.5, 0.2, "31,119,180");
+        await opened.ShowAsync($"compare-{scheme}");
+        await opened.CheckAccessAsync();
+    }
+
+    public void Dispose() => place.Dispose();
+
+    /// <summary>Waits until a place of a window has a colour.</summary>
+    private static async Task<string> Wait(IPage page, string? view, double x, double y, string wanted)
+    {
+        var seen = "";
+        for (var i = 0; i < 100 && seen != wanted; i++)
+        {
+            await page.WaitForTimeoutAsync(i == 0 ? 0 : 50);
+            seen = await Color(page, view, x, y);
+        }
+
+        return seen;
+    }
+
+    /// <summary>Waits until a place of a window keeps its colour, and not the old one.</summary>
+    private static async Task<string> Settled(IPage page, string view, double x, double y, string old = "")
+    {
+        var (seen, before) = ("", "");
+        for (var i = 0; i < 60 && (seen is "" or "0,0,0" || seen != before || seen == old); i++)
+        {
+            before = seen;
+            await page.WaitForTimeoutAsync(60);
+            seen = await Color(page, view, x, y);
+        }
+
+        return seen;
+    }
+
+    // The place is a share of the map's extent, which lies in the window's middle.
+    private static Task<string> Color(IPage page, string? view, double x, double y) =>
+        page.EvaluateAsync<string>(
+            """
+            ([selector, x, y, aspect]) => {
+              const box = document.querySelector(selector);
+              const canvas = box.querySelector('canvas');
+              if (!canvas) return '';
+              const width = Math.min(box.clientWidth - 8, (box.clientHeight - 8) * aspect);
+              const at = [box.clientWidth / 2 + (x - 0.5) * width, box.clientHeight / 2 + ((y - 0.5) * width) / aspect];
+              const scale = canvas.width / box.clientWidth;
+              const [r, g, b] = canvas.getContext('2d').getImageData(at[0] * scale, at[1] * scale, 1, 1).data;
+              return `${r},${g},${b}`;
+            }
+            """,
+            new object[] { view is null ? ".swipe .map" : $"[data-view={view}] .map", x, y, (double)Width / Height }
+        );
+}
