@@ -1,5 +1,6 @@
 import OlMap from 'ol/Map.js';
 import Overlay from 'ol/Overlay.js';
+import { defaults } from 'ol/interaction/defaults.js';
 import { element } from '../common/dom.js';
 
 /** Rows of the screen that a window's title takes. */
@@ -28,7 +29,7 @@ export class Panes {
     const title = element('figcaption', {}, element('b', { title: shown.title }, shown.title), element('span', { title: shown.note }, shown.note));
     const figure = element('figure', { class: 'pane', 'data-view': shown.id }, title, target);
     const cursor = new Overlay({ element: element('i', { class: 'cursor', 'aria-hidden': 'true' }), positioning: 'center-center', stopEvent: false, className: 'cursor-place' });
-    const map = new OlMap({ layers: this.layers.stack(shown.id), view: this.view, controls: [], overlays: [cursor] });
+    const map = new OlMap({ layers: this.layers.stack(shown.id), view: this.view, controls: [], interactions: interactions(), overlays: [cursor] });
     watchPointer(map, this.onPointer);
     return { element: figure, target, map, cursor };
   }
@@ -75,6 +76,9 @@ export class Panes {
     return [...this.panes.values()].find((pane) => pane.map.getTarget())?.map.getSize();
   }
 }
+
+/** Pointer and wheel work on every window at once, not only on the one with the focus. */
+export const interactions = () => defaults({ onFocusOnly: false });
 
 /** Tells where the pointer is over a map; null where it is over none. */
 export function watchPointer(/** @type {OlMap} */ map, /** @type {(coordinate: number[] | null) => void} */ tell) {

@@ -2,7 +2,7 @@ import OlMap from 'ol/Map.js';
 import { getRenderPixel } from 'ol/render.js';
 import { element } from '../common/dom.js';
 import { choice } from './controls.js';
-import { watchPointer } from './panes.js';
+import { interactions, watchPointer } from './panes.js';
 
 /** One large map window with two layers: one on the left of a line, one on the right. */
 export class Swipe {
@@ -26,7 +26,7 @@ export class Swipe {
       element('div', { class: 'sides' }, choice('Left', state, 'left', options), choice('Right', state, 'right', options)),
       element('div', { class: 'stack-map' }, this.target, this.handle),
     );
-    this.map = new OlMap({ view, controls: [] });
+    this.map = new OlMap({ view, controls: [], interactions: interactions() });
     watchPointer(this.map, onPointer);
     state.on(['left', 'right'], () => this.fill());
     state.on(['line'], ({ line }) => this.place(line));
