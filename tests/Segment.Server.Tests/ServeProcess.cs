@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -77,6 +78,21 @@ internal sealed class ServeProcess : IDisposable
     {
         process.Kill();
         process.WaitForExit();
+    }
+
+    /// <summary>Ends its worker processes, as a crash in native code would.</summary>
+    public void KillWorkers()
+    {
+        foreach (var task in Directory.EnumerateDirectories($"/proc/{Id}/task"))
+        {
+            foreach (
+                var child in File.ReadAllText($"{task}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            )
+            {
+                using var worker = Process.GetProcessById(int.Parse(child, CultureInfo.InvariantCulture));
+                worker.Kill();
+            }
+        }
     }
 
     /// <summary>Asks it to end, as systemd and Kubernetes do.</summary>

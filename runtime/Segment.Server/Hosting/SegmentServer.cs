@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -9,6 +11,7 @@ using Microsoft.Extensions.Logging;
 using Segment.PackageFormat;
 using Segment.Server.Access;
 using Segment.Server.Faults;
+using Segment.Server.Health;
 using Segment.Server.Jobs;
 using Segment.Server.Models;
 using Segment.Server.Processes;
@@ -66,7 +69,11 @@ public sealed class SegmentServer : IAsyncDisposable
 
     /// <summary>Ends: tells that it is not ready, lets running requests end, stops jobs where they can go on later.</summary>
     /// <returns>Done when all has ended.</returns>
-    public Task Stop() => app.StopAsync(CancellationToken.None);
+    public async Task Stop()
+    {
+        await app.Services.GetRequiredService<Drain>().End(app.Services.GetRequiredService<ServerOptions>().Drain);
+        await app.StopAsync(CancellationToken.None);
+    }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => app.DisposeAsync();
@@ -88,6 +95,9 @@ public sealed class SegmentServer : IAsyncDisposable
         logging.Configure(factory => factory.ActivityTrackingOptions = ActivityTrackingOptions.TraceId);
         logging.SetMinimumLevel(LogLevel.Information);
         logging.AddFilter("Microsoft", LogLevel.Warning);
+
+        // A deadline that is over is an answer, and no reason for a page of log.
+        logging.AddFilter("Microsoft.AspNetCore.Http.Timeouts", LogLevel.Error);
         if (options.JsonLog)
         {
             logging.AddJsonConsole(json =>
@@ -126,6 +136,9 @@ public sealed class SegmentServer : IAsyncDisposable
         ));
         services.AddHostedService(provider => provider.GetRequiredService<DropInFolder>());
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<Drain>();
+        services.AddSingleton<Readiness>();
+        services.AddSingleton<ServerMetrics>();
         services.AddSingleton<DataRoot>();
         services.AddSingleton<Uploads>();
         services.AddSingleton<RemoteScenes>();
@@ -134,6 +147,11 @@ public sealed class SegmentServer : IAsyncDisposable
         services.AddSingleton<JobWork>();
         services.AddSingleton<Execution>();
         services.AddHostedService<JobService>();
+        services.AddHostedService<ModelPreparation>();
+        services.AddRateLimiter(_ => { });
+        services
+            .AddOptions<RateLimiterOptions>()
+            .Configure<Gatekeeper>((limiter, gatekeeper) => RateLimits.Configure(limiter, options, gatekeeper));
         services.AddRequestTimeouts(timeouts =>
             timeouts.DefaultPolicy = new RequestTimeoutPolicy
             {
@@ -157,18 +175,39 @@ public sealed class SegmentServer : IAsyncDisposable
     private static void Pipeline(WebApplication app)
     {
         var gatekeeper = app.Services.GetRequiredService<Gatekeeper>();
+        var metrics = app.Services.GetRequiredService<ServerMetrics>();
+        var drain = app.Services.GetRequiredService<Drain>();
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Segment.Server");
         app.UseRouting();
+        app.Use(next => context => Counted(context, next, metrics));
         app.UseRequestTimeouts();
+        app.UseRateLimiter();
         app.Use(next => context => ProblemAnswers.Guard(context, next, log));
         app.Use(next =>
             context =>
             {
                 gatekeeper.Check(context);
-                return next(context);
+                return IsWatching(context) ? next(context) : drain.Count(context, next);
             }
         );
         app.UseEndpoints(_ => { });
+    }
+
+    // Those who watch over the server are answered to the end.
+    private static bool IsWatching(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<AccessNeeded>()?.Scope is Scope.None or Scope.Metrics;
+
+    private static async Task Counted(HttpContext context, RequestDelegate next, ServerMetrics metrics)
+    {
+        var start = Stopwatch.GetTimestamp();
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            metrics.Count(context, Stopwatch.GetElapsedTime(start));
+        }
     }
 
     private static void Routes(IEndpointRouteBuilder routes)
@@ -180,5 +219,7 @@ public sealed class SegmentServer : IAsyncDisposable
         ProcessRoutes.Map(routes);
         JobRoutes.Map(routes);
         SceneRoutes.Map(routes);
+        PackageRoutes.Map(routes);
+        OpenApiRoute.Map(routes);
     }
 }

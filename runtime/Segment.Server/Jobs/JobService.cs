@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.Retry;
 using Segment.Server.Faults;
+using Segment.Server.Health;
 using Segment.Server.Models;
 using Segment.Server.Workers;
 
@@ -14,6 +15,7 @@ namespace Segment.Server.Jobs;
 /// <param name="command">Starts processes.</param>
 /// <param name="lanes">The lanes that all share.</param>
 /// <param name="models">The folder of packages.</param>
+/// <param name="metrics">Counts.</param>
 /// <param name="options">How the server is set up.</param>
 /// <param name="log">Told of defects.</param>
 internal sealed class JobService(
@@ -22,6 +24,7 @@ internal sealed class JobService(
     WorkerCommand command,
     LanePool lanes,
     DropInFolder models,
+    ServerMetrics metrics,
     ServerOptions options,
     ILogger<JobService> log
 ) : BackgroundService
@@ -99,6 +102,7 @@ internal sealed class JobService(
                     ),
                 stop.Token
             );
+            metrics.Count(job.Record.Request.Inputs.Model!, facts);
             board.End(job, record => record with { Status = JobStatus.Successful, Progress = 1, Facts = facts });
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

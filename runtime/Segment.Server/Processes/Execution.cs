@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Segment.Server.Access;
 using Segment.Server.Faults;
+using Segment.Server.Health;
 using Segment.Server.Jobs;
 using Segment.Server.Models;
 using Segment.Server.Routes;
@@ -18,6 +19,7 @@ namespace Segment.Server.Processes;
 /// <param name="root">The scenes named by path.</param>
 /// <param name="uploads">The scenes that were sent.</param>
 /// <param name="remote">The scenes named by address.</param>
+/// <param name="metrics">Counts.</param>
 /// <param name="options">How the server is set up.</param>
 internal sealed class Execution(
     JobBoard board,
@@ -28,6 +30,7 @@ internal sealed class Execution(
     DataRoot root,
     Uploads uploads,
     RemoteScenes remote,
+    ServerMetrics metrics,
     ServerOptions options
 )
 {
@@ -47,6 +50,7 @@ internal sealed class Execution(
         try
         {
             var facts = await work.Run(job.Record, lease, workers.Do, new JobListener(board, id), stop.Token);
+            metrics.Count(wanted.Inputs.Model!, facts);
             board.End(
                 job,
                 record =>

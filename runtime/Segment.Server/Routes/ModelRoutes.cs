@@ -73,13 +73,29 @@ internal static class ModelRoutes
         response.Headers["Segment-Package-Sha256"] = lease.Sha256;
     }
 
-    private static ModelEntry Find(ModelRegistry registry, string name) =>
-        registry.Find(name)
-        ?? throw new ApiException(
-            StatusCodes.Status404NotFound,
-            "No such model",
-            $"There is no model '{ShownText.Plain(name)}'. {NearestName.Hint(name, [.. registry.Models.Select(model => model.Name)])}"
-        );
+    private static ModelEntry Find(ModelRegistry registry, string name)
+    {
+        if (registry.Find(name) is { } entry)
+        {
+            return entry;
+        }
+
+        IReadOnlyList<string> known = [.. registry.Models.Select(model => model.Name)];
+        throw known.Count > 0
+            ? new ApiException(
+                StatusCodes.Status404NotFound,
+                "No such model",
+                $"There is no model '{ShownText.Plain(name)}'. {NearestName.Hint(name, known)}"
+            )
+            : new ApiException(
+                StatusCodes.Status503ServiceUnavailable,
+                "No model yet",
+                "No model is served: the models folder is empty, or its packages are still being checked."
+            )
+            {
+                RetryAfter = 2,
+            };
+    }
 
     private static object Summary(ModelEntry entry, HttpRequest request) =>
         new

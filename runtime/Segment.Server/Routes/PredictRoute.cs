@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Segment.Server.Access;
 using Segment.Server.Faults;
+using Segment.Server.Health;
 using Segment.Server.Models;
 using Segment.Server.Processes;
 using Segment.Server.Scenes;
@@ -31,6 +32,7 @@ internal static class PredictRoute
         ModelRegistry registry,
         WorkerPool workers,
         Spool spool,
+        ServerMetrics metrics,
         ServerOptions options
     )
     {
@@ -47,6 +49,7 @@ internal static class PredictRoute
             throw new InvalidOperationException($"The map is by {done.Map.Sha256}, not by {lease.Sha256}.");
         }
 
+        metrics.Count(name, done.Map);
         ModelRoutes.Name(context.Response, lease);
         context.Response.Headers["Server-Timing"] = string.Create(
             CultureInfo.InvariantCulture,

@@ -46,7 +46,9 @@ internal static class SceneCheck
         using var scene = Open(task.ScenePath);
         if (scene.Grid.Transform is { } at)
         {
-            var pixels = (double)facts.Pixels * at.CellSizeX * at.CellSizeY / (size * size);
+            var scenePart = (double)facts.Pixels * at.CellSizeX * at.CellSizeY;
+            var wanted = task.Extent is { } box ? (box[2] - box[0]) * (box[3] - box[1]) : scenePart;
+            var pixels = Math.Min(scenePart, wanted) / (size * size);
             if (!(pixels <= task.Limits.Pixels))
             {
                 throw new SceneTooLargeException(

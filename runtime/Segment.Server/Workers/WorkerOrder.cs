@@ -15,6 +15,9 @@ internal sealed record WorkerOrder
     /// <summary>Gets a package to hold ready.</summary>
     public string? Load { get; init; }
 
+    /// <summary>Gets a package that shall map a tile, to see whether it works.</summary>
+    public string? Tile { get; init; }
+
     /// <summary>Gets whether a lane is granted.</summary>
     public bool Lane { get; init; }
 

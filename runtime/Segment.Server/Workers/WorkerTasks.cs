@@ -107,6 +107,11 @@ internal sealed class WorkerTasks(WorkerVoice voice, GrantedLanes lanes) : IDisp
             return new WorkerWord { Loaded = true };
         }
 
+        if (order.Tile is { } tried)
+        {
+            return new WorkerWord { Tile = TrialTile.Run(models.Get(tried, ModelVariant.Float32), lanes, token) };
+        }
+
         var task = order.Classify ?? throw new SegmentDataException("A worker was sent an order without a task.");
         return new WorkerWord
         {

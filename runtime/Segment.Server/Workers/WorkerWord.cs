@@ -24,6 +24,9 @@ internal sealed record WorkerWord
     /// <summary>Gets whether a package is held ready; the task is done.</summary>
     public bool Loaded { get; init; }
 
+    /// <summary>Gets what computed a tile; the task is done.</summary>
+    public string? Tile { get; init; }
+
     /// <summary>Gets why the task ended without a result.</summary>
     public WorkerFault? Fault { get; init; }
 }

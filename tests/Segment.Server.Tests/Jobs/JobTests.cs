@@ -161,7 +161,7 @@ public sealed class JobTests(SharedServer shared) : IClassFixture<SharedServer>
     public async Task AKilledServerGoesOnWithItsJobsFromTheirLastRowsWithThePackageTheyBeganWith()
     {
         var token = TestContext.Current.CancellationToken;
-        using var folder = Folders();
+        using var folder = RunningServer.Folders();
         var request = Request();
         request["inputs"]!["cell-size"] = 6;
         request["inputs"]!["tile-size"] = 256;
@@ -196,16 +196,6 @@ public sealed class JobTests(SharedServer shared) : IClassFixture<SharedServer>
         using var whole = await Post(second.Client, request, isAsync: false);
         Assert.Equal(await whole.Content.ReadAsByteArrayAsync(token), map);
         Assert.Equal(0, await second.Terminate());
-    }
-
-    private static TestFolder Folders()
-    {
-        var folder = new TestFolder();
-        Directory.CreateDirectory(folder["models"]);
-        Directory.CreateDirectory(folder["data"]);
-        File.Copy(Checkout.Package, folder["models/olinda-light.dlpk"]);
-        File.Copy(Checkout.Scene, folder["data/scene.tif"]);
-        return folder;
     }
 
     private static JsonObject Request() =>
