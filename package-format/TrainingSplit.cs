@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Segment.PackageFormat.Json;
 
 namespace Segment.PackageFormat;
@@ -54,6 +55,7 @@ public sealed record TrainingSplit
 
     /// <summary>Gets the pixels that training and validation used; null in chips folders, where chips have no place on a map, and
     /// in packages of older versions.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public TrainingArea? Area { get; init; }
 
     /// <summary>Reads the file's content.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using Segment.PackageFormat;
+using Segment.Raster;
 using Segment.Raster.Chips;
 
 namespace Segment.TrainingData.Splitting;
@@ -23,9 +24,17 @@ public static class TrainedArea
     /// <param name="folder">The chips.</param>
     /// <param name="plan">Their split.</param>
     /// <returns>The area; null where a chip's place on the map is not known.</returns>
-    public static TrainingArea? Of(ChipFolder folder, SplitPlan plan)
+    public static TrainingArea? Of(ChipFolder folder, SplitPlan plan) =>
+        folder.Transform is { } transform ? Of(transform, folder.CrsWkt, plan) : null;
+
+    /// <summary>Finds the pixels.</summary>
+    /// <param name="t">The chips' common grid to the map.</param>
+    /// <param name="crsWkt">The reference system; empty for none.</param>
+    /// <param name="plan">The split.</param>
+    /// <returns>The area; null where a chip's place is not known.</returns>
+    internal static TrainingArea? Of(GeoTransform t, string crsWkt, SplitPlan plan)
     {
-        if (folder.Transform is not { } t || plan.Drawn.Any(c => c.Position is null || c.IsTurned))
+        if (plan.Drawn.Any(c => c.Position is null || c.IsTurned))
         {
             return null;
         }
@@ -45,7 +54,7 @@ public static class TrainedArea
         return new TrainingArea
         {
             Transform = [t.OriginX, t.PixelWidth, t.RowRotation, t.OriginY, t.ColumnRotation, t.PixelHeight],
-            CrsWkt = folder.CrsWkt,
+            CrsWkt = crsWkt,
             Rows = [.. pixels.Rows().Select(Text)],
         };
     }

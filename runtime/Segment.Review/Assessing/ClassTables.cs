@@ -30,18 +30,8 @@ internal static class ClassTables
                 );
             }
         );
-        return Table(
-                [
-                    "Class",
-                    "User's accuracy (precision)",
-                    "Producer's accuracy (recall)",
-                    "F1",
-                    "IoU",
-                    $"Reference {unit}",
-                ],
-                rows
-            )
-            + "<p class=\"faint\">User's accuracy: how much of what the map calls the class is it. Producer's accuracy: how much of the class the map "
+        return Table(["Class", "User's accuracy", "Producer's accuracy", "F1", "IoU", $"Reference {unit}"], rows)
+            + "<p class=\"faint\">User's accuracy (precision): how much of what the map calls the class is it. Producer's accuracy (recall): how much of the class the map "
             + "has found.</p>";
     }
 
@@ -110,9 +100,11 @@ internal static class ClassTables
     /// <param name="head">The titles of its columns.</param>
     /// <param name="rows">Its rows: HTML.</param>
     /// <returns>HTML.</returns>
-    public static string Table(IEnumerable<string> head, IEnumerable<string> rows)
+    public static string Table(IReadOnlyList<string> head, IEnumerable<string> rows)
     {
-        var table = new StringBuilder("<div class=\"scroll\" tabindex=\"0\"><table><thead><tr>");
+        var table = new StringBuilder(
+            $"<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{HtmlPage.Text($"{head[0]}: {head[1]} and more")}\"><table><thead><tr>"
+        );
         foreach (var title in head)
         {
             table.Append($"<th scope=\"col\">{HtmlPage.Text(title)}</th>");
@@ -125,7 +117,7 @@ internal static class ClassTables
     /// <param name="own">The class.</param>
     /// <returns>HTML.</returns>
     public static string Class(LandCoverClass own) =>
-        $"<span class=\"swatch\" style=\"background:rgb({own.Color.Red},{own.Color.Green},{own.Color.Blue})\"></span>{HtmlPage.Text(own.Name.Replace(' ', '\u00a0'))}";
+        $"<span style=\"white-space:nowrap\"><span class=\"swatch\" style=\"background:rgb({own.Color.Red},{own.Color.Green},{own.Color.Blue})\"></span>{HtmlPage.Text(own.Name)}</span>";
 
     private static string Row(params IEnumerable<string> cells) =>
         $"<tr>{string.Concat(cells.Select(c => $"<td>{c}</td>"))}</tr>";

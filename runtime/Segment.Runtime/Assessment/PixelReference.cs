@@ -151,7 +151,7 @@ internal sealed class PixelReference
             default:
                 throw new SegmentDataException(
                     $"{what}: the map knows them by heart, and the figures would flatter it. Give polygons that training never saw; or leave "
-                        + "those pixels out with --training-pixels leave-out, or count them with --training-pixels count."
+                        + "those pixels out with --training-pixels LEAVE_OUT, or count them with --training-pixels COUNT."
                 );
         }
     }

@@ -164,7 +164,7 @@ internal sealed class PointReference
         {
             case TrainingOverlap.Refuse:
                 throw new SegmentDataException(
-                    $"{what}. Leave them out with --training-pixels leave-out, or count them with --training-pixels count: they are a part of "
+                    $"{what}. Leave them out with --training-pixels LEAVE_OUT, or count them with --training-pixels COUNT: they are a part of "
                         + "the map too."
                 );
             case TrainingOverlap.LeaveOut:

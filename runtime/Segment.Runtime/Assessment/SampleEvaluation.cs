@@ -131,6 +131,6 @@ internal sealed class SampleEvaluation(
     private SegmentDataException NotOfThisMap() =>
         new(
             $"--design says that the points in '{options.ReferencePath}' were drawn from this very map, but some lie where it holds no data. "
-                + "Leave --design out, or --training-pixels leave-out."
+                + "Leave --design out, or --training-pixels LEAVE_OUT."
         );
 }

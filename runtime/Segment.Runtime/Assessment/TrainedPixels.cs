@@ -24,7 +24,8 @@ internal abstract class TrainedPixels : IDisposable
     /// <param name="map">The map's grid.</param>
     /// <returns>The pixels.</returns>
     /// <exception cref="SegmentDataException">The labels cannot be read, or lie elsewhere.</exception>
-    public static TrainedPixels Of(string path, GridGeometry map) => new OfLabels(SceneMask.Open(path, map, null), path);
+    public static TrainedPixels Of(string path, GridGeometry map) =>
+        new OfLabels(SceneMask.Open(path, map, null), path);
 
     /// <summary>Finds the trained pixels of a window.</summary>
     /// <param name="window">A window of the map.</param>

@@ -134,10 +134,7 @@ public sealed class PointAssessmentTests : IDisposable
         Assert.Equal(sample.Points.Count, result.Points!.All);
         Assert.Equal(sample.Points.Count(p => (p.Row + p.Column) % 4 > 1), result.Points.Interpreted);
         Assert.Equal(result.Points.Interpreted, result.Matrix.Total);
-        Assert.StartsWith(
-            $"{result.Points.Interpreted} of {result.Points.All} points are interpreted.",
-            notices[0]
-        );
+        Assert.StartsWith($"{result.Points.Interpreted} of {result.Points.All} points are interpreted.", notices[0]);
         Assert.NotNull(result.Estimates);
     }
 
