@@ -55,7 +55,7 @@ public static class PackageExport
                 golden.Values,
                 reference.Logits(golden.Values, golden.Shape[1], golden.Shape[2], draft.Normalization)
             ),
-            ExtraFiles = new Dictionary<string, byte[]>(StringComparer.Ordinal)
+            ExtraFiles = new Dictionary<string, byte[]>(run.ReadPictures(), StringComparer.Ordinal)
             {
                 [TrainingSplit.FileName] = RunFolder.Read(run.Split),
             },

@@ -229,6 +229,7 @@ internal sealed class TrainingJob
             Chips = samples,
         };
         WholeFile.Write(run.Review, review.ToJson());
+        run.WritePictures(LossGraph.Draw(outcome.History), ResultsPicture.Draw(review, chips.Classes));
         var reviewed = new ReviewedModel
         {
             Definition = definition,

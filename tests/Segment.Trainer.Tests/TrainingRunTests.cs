@@ -50,6 +50,12 @@ public class TrainingRunTests
         Assert.Equal(File.ReadAllText(result.ReportPath), package.ReportHtml);
         Assert.Equal(File.ReadAllBytes(folder["toy/review.json"]), package.Review!.ToJson());
         Assert.NotEmpty(package.Review.Chips);
+        string[] pictures = ["ModelCharacteristics/loss_graph.png", "ModelCharacteristics/show_results.png"];
+        Assert.Equal(pictures, package.EntryNames.Where(n => n.StartsWith("Model", StringComparison.Ordinal)));
+        Assert.All(
+            pictures,
+            p => Assert.Equal((byte[])[0x89, 0x50, 0x4E, 0x47], File.ReadAllBytes(folder[$"toy/{p}"]).Take(4))
+        );
         Assert.All(package.History.ClassIoU, row => Assert.Equal(package.Definition.Classes.Count, row.Count));
         Assert.Equal(3, package.History.ClassIoU.Count);
         Assert.Contains(notices, n => n.StartsWith("Split by space, ", StringComparison.Ordinal));

@@ -15,6 +15,7 @@ namespace Segment.Trainer.Packaging;
 /// <item><term>split.json</term><description>which chips trained, validated and tested</description></item>
 /// <item><term>training.json</term><description>when and how long; nothing of it is in the package</description></item>
 /// <item><term>model_metrics.html</term><description>the report</description></item>
+/// <item><term>ModelCharacteristics/</term><description>the loss and some chips as pictures, under ArcGIS's names</description></item>
 /// <item><term>NAME.dlpk</term><description>the package</description></item>
 /// </list>
 /// </summary>
@@ -23,6 +24,7 @@ internal sealed class RunFolder(string path)
 {
     private const string Definitions = "*.emd";
     private const string StateName = "state";
+    private const string PicturesName = "ModelCharacteristics";
 
     /// <summary>Gets the folder's full path.</summary>
     public string Folder { get; } = Path.GetFullPath(path);
@@ -44,6 +46,10 @@ internal sealed class RunFolder(string path)
 
     /// <summary>Gets the path of what people look at.</summary>
     public string Review => In(ModelReview.FileName);
+
+    /// <summary>Gets the entry names of the pictures in a package; in the run folder they lie under the same names.</summary>
+    public static IReadOnlyList<string> Pictures { get; } =
+    [$"{PicturesName}/loss_graph.png", $"{PicturesName}/show_results.png"];
 
     /// <summary>Gets the path of the split.</summary>
     public string Split => In(TrainingSplit.FileName);
@@ -97,11 +103,29 @@ internal sealed class RunFolder(string path)
             }
 
             State.Remove();
-            foreach (var entry in Directory.GetFiles(Folder))
+            string[] pictures = [.. Pictures.Select(In).Where(File.Exists)];
+            foreach (var entry in Directory.GetFiles(Folder).Concat(pictures))
             {
                 File.Delete(entry);
             }
         });
+
+    /// <summary>Writes the pictures.</summary>
+    /// <param name="pictures">PNG, one for each of <see cref="Pictures"/>.</param>
+    /// <exception cref="SegmentOutputException">They cannot be written.</exception>
+    public void WritePictures(params IReadOnlyList<byte[]> pictures)
+    {
+        Guard(() => Directory.CreateDirectory(In(PicturesName)));
+        foreach (var (name, png) in Pictures.Zip(pictures))
+        {
+            WholeFile.Write(In(name), png);
+        }
+    }
+
+    /// <summary>Reads the pictures that are there.</summary>
+    /// <returns>PNG by entry name.</returns>
+    public IEnumerable<KeyValuePair<string, byte[]>> ReadPictures() =>
+        Pictures.Where(p => File.Exists(In(p))).Select(p => KeyValuePair.Create(p, Read(In(p))));
 
     /// <summary>Reads the definition.</summary>
     /// <returns>The definition.</returns>
@@ -152,7 +176,7 @@ internal sealed class RunFolder(string path)
     }
 
     private bool IsOfARun(string entry) =>
-        (Directory.Exists(entry) && Path.GetFileName(entry) == StateName)
+        (Directory.Exists(entry) && Path.GetFileName(entry) is StateName or PicturesName)
         || File.Exists(entry)
             && (
                 new[]

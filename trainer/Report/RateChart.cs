@@ -1,6 +1,4 @@
-using OxyPlot;
-using OxyPlot.Annotations;
-using OxyPlot.Series;
+using ScottPlot;
 using Segment.PackageFormat;
 
 namespace Segment.Trainer.Report;
@@ -8,39 +6,28 @@ namespace Segment.Trainer.Report;
 /// <summary>The search for the learning rate: losses over rates, and the choice.</summary>
 internal static class RateChart
 {
+    private const int Width = 720;
+    private const int Height = 420;
+
     /// <summary>Draws a curve.</summary>
     /// <param name="curve">The curve.</param>
-    /// <param name="alone">Whether it is a file of its own, not a part of a page.</param>
-    /// <returns>SVG.</returns>
-    public static string Draw(RateCurve curve, bool alone)
+    /// <returns>SVG: a file of its own.</returns>
+    public static string Draw(RateCurve curve)
     {
-        var model = PageChart.Model("Learning rate", "Loss");
-        model.Axes[0].LabelFormatter = power => $"1e{power:0}";
-        var dots = new ScatterSeries
-        {
-            MarkerType = MarkerType.Circle,
-            MarkerSize = 2,
-            MarkerFill = PageChart.Reference,
-        };
-        dots.Points.AddRange(curve.Rates.Zip(curve.Losses, (r, l) => new ScatterPoint(Math.Log10(r), l)));
-        var line = new LineSeries { Color = PageChart.First, StrokeThickness = 2 };
-        line.Points.AddRange(curve.Rates.Zip(curve.Smoothed, (r, l) => new DataPoint(Math.Log10(r), l)));
-        model.Series.Add(dots);
-        model.Series.Add(line);
+        using var plot = ChartStyle.Plot("The search for the learning rate", "Learning rate", "Loss");
+        double[] powers = [.. curve.Rates.Select(Math.Log10)];
+        plot.Add.ScatterPoints(powers, [.. curve.Losses], ChartStyle.Faint).MarkerSize = 4;
+        ChartStyle.Line(plot, powers, curve.Smoothed, ChartStyle.First, "");
         if (curve.Chosen is { } chosen)
         {
-            model.Annotations.Add(
-                new LineAnnotation
-                {
-                    Type = LineAnnotationType.Vertical,
-                    X = Math.Log10(chosen),
-                    Color = PageChart.Second,
-                    StrokeThickness = 2,
-                    LineStyle = LineStyle.Dash,
-                }
-            );
+            plot.Add.VerticalLine(Math.Log10(chosen), 2, ChartStyle.Second, LinePattern.Dashed);
         }
 
-        return PageChart.Svg("rates", model, alone);
+        plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic
+        {
+            IntegerTicksOnly = true,
+            LabelFormatter = power => $"1e{power:0}",
+        };
+        return plot.GetSvgXml(Width, Height);
     }
 }

@@ -36,7 +36,7 @@ internal sealed class RateFinder(RunFolder run, ComputeDevice compute, Objective
             using var model = fresh();
             var curve = new RateSweep(compute, objective, settings).Run(model, data, progress, token);
             WholeFile.Write(run.RateSearch, curve.ToJson());
-            WholeFile.Write(run.RatePicture, Encoding.UTF8.GetBytes(RateChart.Draw(curve, alone: true)));
+            WholeFile.Write(run.RatePicture, Encoding.UTF8.GetBytes(RateChart.Draw(curve)));
         }
 
         return RateCurve.FromJson(RunFolder.Read(run.RateSearch), run.RateSearch);
