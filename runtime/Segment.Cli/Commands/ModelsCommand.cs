@@ -2,7 +2,6 @@ using System.CommandLine;
 using Segment.Cli.Output;
 using Segment.CommandLine;
 using Segment.PackageFormat;
-using Segment.Runtime;
 using Segment.Runtime.Models;
 
 namespace Segment.Cli.Commands;

@@ -11,8 +11,11 @@ internal static partial class ModelLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "Model {Name} {Kind} {Sha256}: {Words}")]
     public static partial void Warned(ILogger log, string name, ModelEventKind kind, string? sha256, string words);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Model {Name}: {Words}")]
-    public static partial void Noted(ILogger log, string name, string words);
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Model {Name}: the canary was left out, as the package that serves cannot map it. {Problem}"
+    )]
+    public static partial void CanaryLeftOut(ILogger log, string name, string problem);
 
     [LoggerMessage(
         Level = LogLevel.Warning,

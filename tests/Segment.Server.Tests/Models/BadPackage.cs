@@ -2,7 +2,6 @@ using System.Text;
 using Google.Protobuf;
 using Segment.PackageFormat.Onnx;
 using Segment.PackageFormat.Tests;
-using Segment.Runtime.Models;
 using Segment.Runtime.Tests;
 
 namespace Segment.Server.Tests.Models;

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Segment.Runtime.Tests;
 using Segment.Server.Models;
 using Segment.Server.Models.Checking;

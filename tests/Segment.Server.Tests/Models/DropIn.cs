@@ -82,7 +82,11 @@ internal sealed class DropIn : IAsyncDisposable
     private static string Confident(string path)
     {
         File.WriteAllText(path, "#!/bin/sh\necho '{\"problem\":null,\"canary\":null,\"canaryProblem\":null}'\n");
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
         return path;
     }
 

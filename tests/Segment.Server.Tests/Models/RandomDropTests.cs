@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using Segment.Server.Models;
 
 namespace Segment.Server.Tests.Models;
 

@@ -81,7 +81,7 @@ public sealed class OrderBox
         PrivateFolder.Make(Answers);
         foreach (var answer in new DirectoryInfo(Answers).EnumerateFiles())
         {
-            if (time.GetUtcNow() - answer.LastWriteTimeUtc > KeptAnswers)
+            if (time.GetUtcNow() - new DateTimeOffset(answer.LastWriteTimeUtc) > KeptAnswers)
             {
                 answer.Delete();
             }

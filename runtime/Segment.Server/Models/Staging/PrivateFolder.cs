@@ -13,9 +13,10 @@ internal static class PrivateFolder
     {
         try
         {
-            return Directory
-                .CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute)
-                .FullName;
+            const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+            return OperatingSystem.IsWindows()
+                ? Directory.CreateDirectory(path).FullName
+                : Directory.CreateDirectory(path, owner).FullName;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

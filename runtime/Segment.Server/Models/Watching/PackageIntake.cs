@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
 using Segment.PackageFormat;
 using Segment.Raster.Interop;
@@ -12,9 +11,11 @@ namespace Segment.Server.Models.Watching;
 /// <param name="store">The private copies.</param>
 /// <param name="models">Decides.</param>
 /// <param name="log">The server's log.</param>
-internal sealed partial class PackageIntake(CheckProcess check, PackageStore store, ModelSwitch models, ILogger log)
+internal sealed class PackageIntake(CheckProcess check, PackageStore store, ModelSwitch models, ILogger log)
     : IDisposable
 {
+    private const int LongestName = 64;
+
     private readonly SemaphoreSlim checks = new(Math.Max(1, Environment.ProcessorCount));
 
     /// <inheritdoc/>
@@ -90,11 +91,7 @@ internal sealed partial class PackageIntake(CheckProcess check, PackageStore sto
         {
             if (answer.CanaryProblem is { } unfit)
             {
-                ModelLog.Noted(
-                    log,
-                    file.Name,
-                    $"The canary was left out, as the package that serves cannot map it: {unfit}"
-                );
+                ModelLog.CanaryLeftOut(log, file.Name, unfit);
             }
 
             try
@@ -120,11 +117,13 @@ internal sealed partial class PackageIntake(CheckProcess check, PackageStore sto
             return $"'{ShownText.Plain(Path.GetFileName(file.Path))}' is no plain file. Drop the package itself.";
         }
 
-        return Name().IsMatch(file.Name)
+        return IsName(file.Name)
             ? null
-            : $"{ShownText.Quote(file.Name)} cannot name a model: a name has 1–64 letters A–Z, digits, '.', '_' and '-', and begins with a letter or a digit. Rename the file.";
+            : $"{ShownText.Quote(file.Name)} cannot name a model: a name has 1–{LongestName} letters A–Z, digits, '.', '_' and '-', and begins with a letter or a digit. Rename the file.";
     }
 
-    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", RegexOptions.CultureInvariant)]
-    private static partial Regex Name();
+    private static bool IsName(string text) =>
+        text.Length is > 0 and <= LongestName
+        && char.IsAsciiLetterOrDigit(text[0])
+        && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-');
 }
