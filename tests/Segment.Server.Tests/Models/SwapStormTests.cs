@@ -84,7 +84,9 @@ public sealed class SwapStormTests
         Assert.Equal(0, load.Refused);
         Assert.True(load.Answers > swaps);
         Assert.Equal(1, dropIn.Registry.LoadedNetworks);
-        Assert.Equal(3, Directory.GetFiles(Path.Combine(dropIn.Options.State, "packages")).Length);
+
+        // What serves, two to go back to, and perhaps the one that was still in use at the last switch.
+        Assert.InRange(Directory.GetFiles(Path.Combine(dropIn.Options.State, "packages")).Length, 3, 4);
     }
 
     private static string Known(DropIn dropIn, float weight, ConcurrentDictionary<string, float> weights)
