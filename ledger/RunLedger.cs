@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using Segment.Ledger.Fields;
 using Segment.Ledger.Storage;
 using Segment.PackageFormat;

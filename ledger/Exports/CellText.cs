@@ -31,7 +31,7 @@ public static partial class CellText
     /// <param name="value">Such as <see cref="RunState.BrokenOff"/>.</param>
     /// <returns>Such as <c>broken off</c>.</returns>
     public static string Word<T>(T value)
-        where T : struct, Enum => Humps().Replace(value.ToString(), " $1").ToLowerInvariant();
+        where T : struct, Enum => Humps().Replace(value.ToString(), " ${hump}").ToLowerInvariant();
 
     /// <summary>Writes a duration.</summary>
     /// <param name="seconds">The seconds.</param>
@@ -46,6 +46,6 @@ public static partial class CellText
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    [GeneratedRegex("(?<=[a-z])([A-Z])", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("(?<=[a-z])(?<hump>[A-Z])", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Humps();
 }

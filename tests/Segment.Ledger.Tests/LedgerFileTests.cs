@@ -143,9 +143,9 @@ public sealed class LedgerFileTests : IDisposable
         Assert.Single(warnings);
     }
 
-    private string Refusal(Action work) => Assert.Throws<SegmentDataException>(work).Message;
+    private static string Refusal(Action work) => Assert.Throws<SegmentDataException>(work).Message;
 
-    private string Refusal<T>(Func<T> work) =>
+    private static string Refusal<T>(Func<T> work) =>
         Refusal(() =>
         {
             _ = work();

@@ -44,6 +44,7 @@ public sealed class LedgerPlaceTests : IDisposable
     }
 
     [Fact]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public void A_folder_that_everybody_may_write_to_is_passed_by()
     {
         File.WriteAllBytes(folder.File, []);

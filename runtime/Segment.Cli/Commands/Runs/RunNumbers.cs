@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Segment.CommandLine;
 using Segment.Ledger;
 using Segment.PackageFormat;
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Segment.CommandLine;
 using Segment.Ledger;
 
 namespace Segment.Cli.Commands.Runs;

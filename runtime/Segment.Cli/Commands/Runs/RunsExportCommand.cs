@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Segment.Cli.Output;
 using Segment.CommandLine;
-using Segment.Ledger;
 using Segment.Ledger.Exports;
 using Segment.PackageFormat;
 
@@ -19,11 +18,13 @@ internal static class RunsExportCommand
         );
         var output = OptionKinds.Text("--out", "FILE", "The file to write. [default: segment-runs.FORMAT]");
         var parts = OptionKinds.Flag("--all", "Also the parts of runs: trials of a search, shards of a map.");
+        var open = OptionKinds.Flag("--open", "Open the page, or the spreadsheet, afterwards.");
         var command = new Command("export", "Write the ledger as a page, a spreadsheet, or comma-separated values.")
         {
             format,
             output,
             parts,
+            open,
         };
         command.OnCall(
             (parsed, _) =>
@@ -39,6 +40,11 @@ internal static class RunsExportCommand
                 var runs = new RunFilter { Parts = parsed.GetValue(parts) }.Of(ledger.Runs());
                 export.Write(file, new RunTable(ledger, RunColumns.All(ledger.Questions()), runs));
                 ConsoleSession.Print($"{runs.Count} runs: {PathText.Short(file)}");
+                if (parsed.GetValue(open))
+                {
+                    PageOpener.Open(file);
+                }
+
                 return ExitCode.Success;
             }
         );
