@@ -30,6 +30,7 @@ public static class HtmlExport
             {
                 run.Number,
                 Map = run.MapRun,
+                IsModel = run.Operation is RunOperation.Training or RunOperation.Search,
                 Cells = table.Columns.Select(column => Cell(column, run)),
             }),
             Pictures = pictures.ToDictionary(item => $"{item.Key}", item => item.Value),

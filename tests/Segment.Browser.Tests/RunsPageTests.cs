@@ -22,7 +22,7 @@ public sealed class RunsPageTests(Browser browser) : IDisposable
     [Fact]
     public async Task Sorts_by_a_column_both_ways_with_empty_cells_last()
     {
-        await using var opened = await browser.OpenAsync(Export());
+        await using var opened = await Open();
         var accuracy = opened.Page.GetByRole(AriaRole.Button, new() { Name = "Accuracy", Exact = true });
         Assert.Equal(["4", "3", "2", "1"], await Numbers(opened.Page));
         await accuracy.ClickAsync();
@@ -38,7 +38,7 @@ public sealed class RunsPageTests(Browser browser) : IDisposable
     [Fact]
     public async Task Filters_by_numbers_lists_and_words()
     {
-        await using var opened = await browser.OpenAsync(Export());
+        await using var opened = await Open();
         var page = opened.Page;
         await page.GetByLabel("Filter Accuracy", new() { Exact = true }).FillAsync(">65");
         Assert.Equal(["3", "2"], await Numbers(page));
@@ -56,7 +56,7 @@ public sealed class RunsPageTests(Browser browser) : IDisposable
     [Fact]
     public async Task Compares_chosen_runs_and_shows_maps()
     {
-        await using var opened = await browser.OpenAsync(Export());
+        await using var opened = await Open();
         var page = opened.Page;
         await page.GetByLabel("Choose run 1").CheckAsync();
         await page.GetByLabel("Choose run 2").CheckAsync();
@@ -74,7 +74,7 @@ public sealed class RunsPageTests(Browser browser) : IDisposable
     [Fact]
     public async Task Shows_hostile_text_as_text()
     {
-        await using var opened = await browser.OpenAsync(Export());
+        await using var opened = await Open();
         Assert.Contains(Hostile, await opened.Page.Locator("td.comments").AllInnerTextsAsync());
         Assert.Equal(0, await opened.Page.Locator("img[src=x]").CountAsync());
     }
@@ -82,11 +82,30 @@ public sealed class RunsPageTests(Browser browser) : IDisposable
     [Fact]
     public async Task Has_no_faults_that_axe_finds()
     {
-        await using var opened = await browser.OpenAsync(Export());
+        await using var opened = await Open();
         var page = opened.Page;
         Assert.Empty((await page.RunAxe()).Violations.Select(v => $"{v.Id}: {v.Nodes[0].Html}"));
         await page.GetByLabel("Map of run 4, larger").ClickAsync();
         Assert.Empty((await page.RunAxe()).Violations.Select(v => $"{v.Id}: {v.Nodes[0].Html}"));
+    }
+
+    [Fact]
+    public async Task Shows_a_row_for_each_model_first()
+    {
+        await using var opened = await browser.OpenAsync(Export());
+        Assert.Equal(["3", "2", "1"], await Numbers(opened.Page));
+        Assert.StartsWith(
+            "3 of 4 runs, 1 map",
+            await opened.Page.Locator(".count").InnerTextAsync(),
+            StringComparison.Ordinal
+        );
+    }
+
+    private async Task<OpenedPage> Open()
+    {
+        var opened = await browser.OpenAsync(Export());
+        await opened.Page.GetByLabel("Show", new() { Exact = true }).SelectOptionAsync("all");
+        return opened;
     }
 
     private static async Task<IReadOnlyList<string>> Numbers(IPage page) =>

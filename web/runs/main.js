@@ -19,11 +19,18 @@ const clear = element('button', { type: 'button', class: 'tool', onclick: () => 
 const table = new RunTable(data, {
   onchange(shown, chosen) {
     const maps = new Set(shown.map((run) => run.map).filter((map) => data.pictures[map])).size;
-    count.textContent = `${shown.length} of ${data.runs.length} runs, ${maps} maps${chosen ? `, ${chosen} chosen` : ''}`;
+    count.textContent = `${shown.length} of ${data.runs.length} runs, ${maps} ${maps === 1 ? 'map' : 'maps'}${chosen ? `, ${chosen} chosen` : ''}`;
     compare.disabled = chosen < 2;
   },
   onpicture: (run) => showPicture(data, run),
 });
+
+const show = element(
+  'select',
+  { id: 'show', onchange: () => table.showModels(show.value === 'models') },
+  element('option', { value: 'models', selected: table.modelsOnly }, 'models, a row each'),
+  element('option', { value: 'all', selected: !table.modelsOnly }, 'all runs'),
+);
 
 const columns = element(
   'details',
@@ -61,6 +68,8 @@ app.append(
     element('h1', {}, 'Runs'),
     count,
     element('span', { class: 'gap' }),
+    element('label', { for: 'show' }, 'Show'),
+    show,
     element('label', { for: 'search' }, 'Search'),
     search,
     clear,

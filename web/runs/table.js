@@ -4,6 +4,9 @@ import { compareCells, filterOf, textOf } from './filter.js';
 /** Kinds whose cells are numbers. */
 const numbers = new Set(['Whole', 'Real', 'Share', 'Seconds', 'Bytes', 'Moment']);
 
+/** What a person looks at first; then what persons filled in; then the rest. */
+const first = ['Run', 'Operation', 'State', 'Batch alias', 'Model', 'Model type', 'Backbone', 'Bands', 'Epochs (actual)', 'Accuracy', 'Dice', 'Map accuracy'];
+
 /** A column with so few different texts is filtered by a list. */
 const listLength = 12;
 
@@ -17,10 +20,13 @@ export class RunTable {
     this.data = data;
     this.listeners = listeners;
     this.texts = new Map(data.runs.map((run) => [run, run.cells.map(textOf).join('\n').toLowerCase()]));
+    const rank = ({ column }) => (first.includes(column.title) ? first.indexOf(column.title) : first.length + (column.isPersonal ? 0 : 1));
     this.columns = data.columns.map((column, index) => {
       const isEmpty = data.runs.every((run) => run.cells[index].length === 0);
       return { column, index, visible: !column.isDetail && (!isEmpty || column.isPersonal), filter: null, isNumber: numbers.has(column.kind) };
     });
+    this.columns.sort((a, b) => rank(a) - rank(b) || a.index - b.index);
+    this.modelsOnly = data.runs.some((run) => run.isModel);
     this.sorted = { index: 0, direction: -1 };
     this.words = '';
     this.picked = new Set();
@@ -51,15 +57,21 @@ export class RunTable {
     this.draw();
   }
 
+  /** Shows one row a model, or everything. */
+  showModels(/** @type {boolean} */ only) {
+    this.modelsOnly = only;
+    this.draw();
+  }
+
   show(/** @type {number} */ index, /** @type {boolean} */ visible) {
-    Object.assign(this.columns[index], { visible, filter: null });
+    Object.assign(this.of(index), { visible, filter: null });
     this.drawHead();
     this.draw();
   }
 
   sort(/** @type {number} */ index) {
     const same = this.sorted.index === index;
-    this.sorted = { index, direction: same ? -this.sorted.direction : this.columns[index].isNumber ? -1 : 1 };
+    this.sorted = { index, direction: same ? -this.sorted.direction : this.of(index).isNumber ? -1 : 1 };
     this.head.querySelectorAll('th[data-column]').forEach((th) => {
       const on = Number(th.dataset.column) === index;
       th.setAttribute('aria-sort', on ? (this.sorted.direction < 0 ? 'descending' : 'ascending') : 'none');
@@ -67,10 +79,15 @@ export class RunTable {
     this.draw();
   }
 
+  of(/** @type {number} */ index) {
+    return this.columns.find((column) => column.index === index);
+  }
+
   shown() {
     const filters = this.columns.filter((column) => column.filter);
     const { index, direction } = this.sorted;
     return this.data.runs
+      .filter((run) => run.isModel || !this.modelsOnly)
       .filter((run) => this.texts.get(run).includes(this.words) && filters.every(({ filter, index: i }) => filter(run.cells[i])))
       .sort((a, b) => compareCells(a.cells[index], b.cells[index], direction) || b.number - a.number);
   }
