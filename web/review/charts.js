@@ -46,6 +46,12 @@ function picture(chart, label) {
   chart.setAttribute('aria-label', label);
 }
 
+/** Few epochs get a tick each: there is nothing between two. */
+function wholeTicks(points, axes) {
+  const xs = [...new Set(points.map((p) => p.x))];
+  return axes.x === 'Epoch' && xs.length <= 10 ? xs : undefined;
+}
+
 /**
  * Lines over an axis, with the nearest point's figures under the pointer.
  * @param {string} title what it shows
@@ -66,7 +72,7 @@ export function lineChart(title, lines, axes, caption) {
     marginBottom: 42,
     marginTop: 14,
     style: { fontSize: '13px', fontFamily: 'inherit', overflow: 'visible' },
-    x: { label: axes.x, type: axes.log ? 'log' : 'linear', domain: axes.xDomain, labelAnchor: 'center', labelArrow: 'none', tickFormat: axes.showX, ticks: axes.log ? 5 : undefined, nice: !axes.xDomain && !axes.log },
+    x: { label: axes.x, type: axes.log ? 'log' : 'linear', domain: axes.xDomain, labelAnchor: 'center', labelArrow: 'none', tickFormat: axes.showX, ticks: axes.log ? 5 : wholeTicks(points, axes), nice: !axes.xDomain && !axes.log },
     y: { label: null, domain: axes.yDomain, grid: true, nice: !axes.yDomain, labelArrow: 'none', tickFormat: axes.showY && ((y) => axes.showY(y).replace('.0 %', ' %')) },
     marks: [
       axes.mark ? ruleX([axes.mark.x], { stroke: COLORS[1], strokeWidth: 2, strokeDasharray: '6 4' }) : null,

@@ -18,26 +18,28 @@ export function modelTable(/** @type {Model[]} */ models, /** @type {(index: num
   const has = (of) => models.some((m) => of(m) !== null && of(m) !== undefined);
   const columns = [
     { title: 'Model', text: true, sort: (r) => r.model.label, cell: (r) => name(r, open) },
-    { title: 'Network', text: true, sort: network, cell: network },
-    { title: 'Bands', sort: (r) => r.model.bands.length, cell: (r) => r.model.bands.length },
-    { title: 'Chip', sort: (r) => r.model.chipSize, cell: (r) => `${r.model.chipSize} px` },
-    { title: 'Rate', note: 'Highest learning rate', sort: (r) => r.model.training.learningRate, cell: (r) => rate(r.model.training.learningRate) },
+    { title: 'Network', text: true, setting: true, sort: network, cell: network },
+    { title: 'Bands', setting: true, sort: (r) => r.model.bands.length, cell: (r) => r.model.bands.length },
+    { title: 'Chip', setting: true, sort: (r) => r.model.chipSize, cell: (r) => `${r.model.chipSize} px` },
+    { title: 'Learning rate', note: 'Highest learning rate', setting: true, sort: (r) => r.model.training.learningRate, cell: (r) => rate(r.model.training.learningRate) },
     { title: 'Best epoch', sort: (r) => r.model.history.bestEpoch, cell: (r) => best(r.model) },
     score('Accuracy', (m) => m.metrics.accuracy, 'Share of the validation pixels answered rightly'),
-    { title: 'Majority', note: 'The accuracy of always answering the commonest class of the validation pixels', sort: (r) => r.model.metrics.majorityAccuracy, cell: (r) => percent(r.model.metrics.majorityAccuracy) },
+    { title: 'Majority', note: 'The accuracy of always answering the commonest class of the validation pixels', sort: (r) => r.model.metrics.majorityAccuracy, cell: (r) => percent(r.model.metrics.majorityAccuracy), setting: true },
     score('Macro Dice', (m) => m.metrics.macroDice, 'Mean F1 of the classes, on the validation pixels'),
     score('Mean IoU', (m) => m.metrics.meanIoU, 'Mean intersection over union of the classes, on the validation pixels'),
     has((m) => m.metrics.test) && score('Test accuracy', (m) => m.metrics.test?.accuracy, 'On pixels that nothing was chosen by'),
     has((m) => m.metrics.test) && score('Test mean IoU', (m) => m.metrics.test?.meanIoU, 'On pixels that nothing was chosen by'),
     has((m) => m.record) && { title: 'Time', note: 'Of the training', sort: (r) => r.model.record?.seconds ?? null, cell: (r) => duration(r.model.record?.seconds) },
-    { title: 'Device', text: true, sort: (r) => r.model.training.device, cell: (r) => r.model.training.device },
+    { title: 'Device', text: true, setting: true, sort: (r) => r.model.training.device, cell: (r) => r.model.training.device },
     has((m) => m.packageBytes) && { title: 'Package', sort: (r) => r.model.packageBytes, cell: (r) => size(r.model.packageBytes) },
     { title: 'Warnings', sort: (r) => r.model.findings.length, cell: (r) => r.model.findings.length || '–' },
   ].filter(Boolean);
+  const alike = columns.filter((c) => c.setting && rows.every((r) => c.cell(r) === c.cell(rows[0])));
   return section(
     'Models side by side',
     [],
-    element('div', { class: 'models' }, sortableTable('Models side by side; press a title to sort', columns, rows)),
+    element('div', { class: 'models' }, sortableTable('Models side by side; press a title to sort', columns.filter((c) => !alike.includes(c)), rows)),
+    alike.length > 0 ? element('p', {}, `Alike in all: ${alike.map((c) => `${c.title.toLowerCase()} ${c.cell(rows[0])}`).join(', ')}.`) : null,
     element('p', { class: 'faint' }, '★ the best of a column. Where nothing else is said, figures are measured on the validation pixels; majority is the accuracy that always answering the commonest class would have. Press a name to see all of a model.'),
   );
 }
@@ -101,7 +103,7 @@ const note = (comparison) =>
 /** The curves of all models over one another: the loss, and a score that is chosen. */
 export function curveSection(/** @type {Model[]} */ models) {
   const scores = [['accuracy', 'Accuracy'], ['macroDice', 'Macro Dice'], ['meanIoU', 'Mean IoU'], ...classFigures(models)];
-  const state = { score: 'meanIoU', along: 'epoch' };
+  const state = { score: models.every((m) => m.history.epochs.every((e) => e.meanIoU !== null)) ? 'meanIoU' : 'macroDice', along: 'epoch' };
   const place = element('div', { class: 'charts' });
   const hasTimes = models.every((m) => m.record?.epochSeconds.length === m.history.epochs.length);
   const set = (key) => (value) => {

@@ -8,6 +8,7 @@ import { element } from '../common/dom.js';
  * @property {(row: T) => (?number|string)} [sort] what it is sorted by; a column without is not
  * @property {boolean} [text] whether it is text, which stands left and is sorted from A
  * @property {string} [note] what the title means, shown by the pointer
+ * @property {boolean} [setting] whether it is left out where all rows are alike
  * @property {(row: T) => (string|false|undefined)} [mark] a class for the cell
  */
 
