@@ -28,6 +28,7 @@ internal static class PageShell
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta http-equiv="Content-Security-Policy" content="{Policy}">
+            <link rel="icon" href="data:,">
             <title>{HtmlPage.Text(title)}</title>
             <style>
             {Resource(StyleSheet)}

@@ -52,11 +52,16 @@ public sealed class Browser : IAsyncLifetime
     /// <summary>Opens a page from the file system; skips the test where there is no browser. What the page says in its console as an error
     /// fails <see cref="OpenedPage.DisposeAsync"/>.</summary>
     /// <param name="path">The HTML file.</param>
-    public async Task<OpenedPage> OpenAsync(string path)
+    public Task<OpenedPage> OpenAsync(string path) => OpenAsync(new Uri(Path.GetFullPath(path)));
+
+    /// <summary>Opens a page of a server, as <see cref="OpenAsync(string)"/> does one of the file system.</summary>
+    /// <param name="address">The page's address.</param>
+    /// <param name="expected">What the console may say as an error; null for nothing.</param>
+    public async Task<OpenedPage> OpenAsync(Uri address, string? expected = null)
     {
         Assert.SkipWhen(context is null, "There is no Chromium on this machine: apt-get install chromium.");
-        var opened = new OpenedPage(await context.NewPageAsync());
-        await opened.Page.GotoAsync(new Uri(Path.GetFullPath(path)).AbsoluteUri);
+        var opened = new OpenedPage(await context.NewPageAsync(), expected);
+        await opened.Page.GotoAsync(address.AbsoluteUri);
         return opened;
     }
 

@@ -8,13 +8,16 @@ public sealed class OpenedPage : IAsyncDisposable
 {
     private readonly List<string> errors = [];
 
-    public OpenedPage(IPage page)
+    public OpenedPage(IPage page, string? expected = null)
     {
         Page = page;
         page.PageError += (_, error) => errors.Add(error);
         page.Console += (_, message) =>
         {
-            if (message.Type == "error")
+            if (
+                message.Type == "error"
+                && (expected is null || !message.Text.Contains(expected, StringComparison.Ordinal))
+            )
             {
                 errors.Add(message.Text);
             }

@@ -29,7 +29,7 @@ internal sealed class RunningServer : IAsyncDisposable
         bool withTokens = false
     )
     {
-        var folder = Folders();
+        var folder = ServeProcess.Folders();
         File.WriteAllLines(
             folder["tokens"],
             ["# tests", $"qgis infer {InferToken}", $"boss admin {AdminToken}", $"prometheus metrics {MetricsToken}"]
@@ -46,17 +46,6 @@ internal sealed class RunningServer : IAsyncDisposable
             TokensFile = withTokens ? folder["tokens"] : null,
         };
         return await Again(folder, change?.Invoke(options) ?? options);
-    }
-
-    /// <summary>Makes folders with the checkout's package and scene.</summary>
-    public static TestFolder Folders()
-    {
-        var folder = new TestFolder();
-        Directory.CreateDirectory(folder["models"]);
-        Directory.CreateDirectory(folder["data"]);
-        File.Copy(Checkout.Package, folder["models/olinda-light.dlpk"]);
-        File.Copy(Checkout.Scene, folder["data/scene.tif"]);
-        return folder;
     }
 
     /// <summary>Starts a server in the folders of another one.</summary>

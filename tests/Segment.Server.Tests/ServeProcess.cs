@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Sockets;
 
 namespace Segment.Server.Tests;
@@ -18,9 +19,24 @@ internal sealed class ServeProcess : IDisposable
 
     public int Id => process.Id;
 
+    /// <summary>Makes folders with the checkout's package and scene.</summary>
+    public static TestFolder Folders()
+    {
+        var folder = new TestFolder();
+        Directory.CreateDirectory(folder["models"]);
+        Directory.CreateDirectory(folder["data"]);
+        File.Copy(Checkout.Package, folder["models/olinda-light.dlpk"]);
+        File.Copy(Checkout.Scene, folder["data/scene.tif"]);
+        return folder;
+    }
+
     /// <summary>Starts a server and waits until it answers.</summary>
+    /// <param name="folder">The folders.</param>
+    /// <param name="more">Further options; a first one without dashes is the token to come with.</param>
     public static async Task<ServeProcess> Start(TestFolder folder, params string[] more)
     {
+        var token = more is [var first, ..] && !first.StartsWith("--", StringComparison.Ordinal) ? first : null;
+        more = token is null ? more : more[1..];
         var url = $"http://127.0.0.1:{FreePort()}";
         var start = new ProcessStartInfo(
             Checkout.Program,
@@ -48,6 +64,11 @@ internal sealed class ServeProcess : IDisposable
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         var server = new ServeProcess(process, new HttpClient { BaseAddress = new Uri(url) });
+        if (token is not null)
+        {
+            server.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+
         for (var i = 0; i < 600; i++)
         {
             try

@@ -8,6 +8,7 @@ namespace Segment.Server.Access;
 internal sealed class Gatekeeper(TokenFile? tokens)
 {
     private const string Scheme = "Bearer ";
+    private const string Cookie = "segment-token";
     private static readonly object Key = new();
 
     /// <summary>Gets who makes a request.</summary>
@@ -26,7 +27,13 @@ internal sealed class Gatekeeper(TokenFile? tokens)
             return Caller.Local;
         }
 
+        // A cookie speaks for links in pages alone: what changes something needs the header, which no other site can send.
         var header = $"{context.Request.Headers.Authorization}";
+        if (header.Length == 0 && HttpMethods.IsGet(context.Request.Method))
+        {
+            header = Scheme + context.Request.Cookies[Cookie];
+        }
+
         var token = header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
             ? header[Scheme.Length..].Trim()
             : string.Empty;
@@ -38,8 +45,19 @@ internal sealed class Gatekeeper(TokenFile? tokens)
     /// <exception cref="ApiException">The route needs a token, or another scope.</exception>
     public void Check(HttpContext context)
     {
-        var needed = context.GetEndpoint()?.Metadata.GetMetadata<AccessNeeded>();
-        if (context.GetEndpoint() is null || needed?.Scope == Scope.None)
+        if (context.GetEndpoint() is { } route)
+        {
+            Check(context, route.Metadata.GetMetadata<AccessNeeded>()?.Scope);
+        }
+    }
+
+    /// <summary>Checks a request.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="needed">What it needs; null is closed to everybody.</param>
+    /// <exception cref="ApiException">It needs a token, or another scope.</exception>
+    public void Check(HttpContext context, Scope? needed)
+    {
+        if (needed == Scope.None)
         {
             return;
         }
@@ -55,16 +73,34 @@ internal sealed class Gatekeeper(TokenFile? tokens)
             );
         }
 
-        if (needed is null || (caller.Scopes & (needed.Scope | Scope.Admin)) == 0 || !Fits(caller, needed.Scope))
+        if (needed is not { } scope || !Fits(caller, scope))
         {
             throw new ApiException(
                 StatusCodes.Status403Forbidden,
                 "The token lacks a scope",
-                $"This needs the scope {$"{needed?.Scope}".ToLowerInvariant()}; the token has {$"{caller.Scopes}".ToLowerInvariant()}."
+                $"This needs the scope {$"{needed}".ToLowerInvariant()}; the token has {$"{caller.Scopes}".ToLowerInvariant()}."
             );
         }
 
         context.Items[Key] = caller;
+    }
+
+    /// <summary>Lets a browser show its token by a cookie, which no script can read and no other site can send.</summary>
+    /// <param name="context">A request that brought the token in its header.</param>
+    public static void Remember(HttpContext context)
+    {
+        var header = $"{context.Request.Headers.Authorization}";
+        if (header.Length > Scheme.Length)
+        {
+            var options = new CookieOptions
+            {
+                HttpOnly = true,
+                SameSite = SameSiteMode.Strict,
+                Secure = context.Request.IsHttps,
+                IsEssential = true,
+            };
+            context.Response.Cookies.Append(Cookie, header[Scheme.Length..].Trim(), options);
+        }
     }
 
     // An admin may also do what infer allows; metrics are a right of their own.

@@ -146,6 +146,7 @@ public sealed class SegmentServer : IAsyncDisposable
         services.AddSingleton<JobBoard>();
         services.AddSingleton<JobWork>();
         services.AddSingleton<Execution>();
+        services.AddSingleton<MapView>();
         services.AddHostedService<JobService>();
         services.AddHostedService<ModelPreparation>();
         services.AddRateLimiter(_ => { });
@@ -221,5 +222,6 @@ public sealed class SegmentServer : IAsyncDisposable
         SceneRoutes.Map(routes);
         PackageRoutes.Map(routes);
         OpenApiRoute.Map(routes);
+        PageRoutes.Map(routes);
     }
 }

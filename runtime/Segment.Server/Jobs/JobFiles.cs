@@ -33,10 +33,6 @@ internal sealed class JobFiles(string folder)
         File.Move(partial, to, overwrite: true);
     }
 
-    /// <summary>Removes what a finished job no longer needs.</summary>
-    public void Tidy()
-    {
-        File.Delete(Package);
-        File.Delete(Scene);
-    }
+    /// <summary>Removes what a finished job no longer needs; a scene that was sent stays, to be looked at under the map.</summary>
+    public void Tidy() => File.Delete(Package);
 }

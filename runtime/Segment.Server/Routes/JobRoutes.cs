@@ -80,7 +80,12 @@ internal static class JobRoutes
         return ResultAnswer.File(record, kind, store);
     }
 
-    private static JobRecord Finished(JobBoard board, string job, HttpContext context)
+    /// <summary>Finds a job that succeeded.</summary>
+    /// <param name="board">The jobs.</param>
+    /// <param name="job">The job's number.</param>
+    /// <param name="context">The request.</param>
+    /// <returns>The job.</returns>
+    internal static JobRecord Finished(JobBoard board, string job, HttpContext context)
     {
         var record = Find(board, job, context);
         return record.Status switch

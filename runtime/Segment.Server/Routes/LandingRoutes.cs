@@ -27,10 +27,14 @@ internal static class LandingRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes
-            .MapGet("/", Landing)
+            .MapGet(
+                "/",
+                (HttpContext context, Gatekeeper gatekeeper) =>
+                    WantsPage(context.Request) ? PageRoutes.Home() : Landing(context, gatekeeper)
+            )
             .WithName("getLandingPage")
-            .WithSummary("The way in: links to all that there is.")
-            .Needs(Scope.Infer);
+            .WithSummary("The way in: links to all that there is, or the page for people.")
+            .Needs(Scope.None);
         routes
             .MapGet("/conformance", () => new { conformsTo = Classes })
             .WithName("getConformance")
@@ -38,7 +42,22 @@ internal static class LandingRoutes
             .Needs(Scope.Infer);
     }
 
-    private static object Landing(HttpRequest request) =>
+    // f=json and f=html go before what a browser says that it takes.
+    private static bool WantsPage(HttpRequest request) =>
+        request.Query.TryGetValue("f", out var format)
+            ? format == "html"
+            : request
+                .GetTypedHeaders()
+                .Accept.Any(type => type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
+
+    // The page is open to everybody, its document is not.
+    private static IResult Landing(HttpContext context, Gatekeeper gatekeeper)
+    {
+        gatekeeper.Check(context, Scope.Infer);
+        return Results.Json(Document(context.Request));
+    }
+
+    private static object Document(HttpRequest request) =>
         new
         {
             title = "Segment",

@@ -18,6 +18,9 @@ internal sealed record WorkerOrder
     /// <summary>Gets a package that shall map a tile, to see whether it works.</summary>
     public string? Tile { get; init; }
 
+    /// <summary>Gets a map that shall be shown over its scene.</summary>
+    public ViewTask? View { get; init; }
+
     /// <summary>Gets whether a lane is granted.</summary>
     public bool Lane { get; init; }
 

@@ -1,4 +1,5 @@
 using Segment.PackageFormat;
+using Segment.Review.Comparing;
 
 namespace Segment.Server.Workers;
 
@@ -110,6 +111,18 @@ internal sealed class WorkerTasks(WorkerVoice voice, GrantedLanes lanes) : IDisp
         if (order.Tile is { } tried)
         {
             return new WorkerWord { Tile = TrialTile.Run(models.Get(tried, ModelVariant.Float32), lanes, token) };
+        }
+
+        if (order.View is { } view)
+        {
+            var shown = new ComparisonOptions
+            {
+                Maps = [view.MapPath],
+                Scene = view.ScenePath,
+                Titles = [view.Title],
+            };
+            MapComparison.Write(shown, view.Folder, null, null, token);
+            return new WorkerWord { Shown = true };
         }
 
         var task = order.Classify ?? throw new SegmentDataException("A worker was sent an order without a task.");

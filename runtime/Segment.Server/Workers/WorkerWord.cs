@@ -27,6 +27,9 @@ internal sealed record WorkerWord
     /// <summary>Gets what computed a tile; the task is done.</summary>
     public string? Tile { get; init; }
 
+    /// <summary>Gets whether a viewer was written; the task is done.</summary>
+    public bool Shown { get; init; }
+
     /// <summary>Gets why the task ended without a result.</summary>
     public WorkerFault? Fault { get; init; }
 }

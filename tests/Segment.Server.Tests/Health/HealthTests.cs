@@ -152,7 +152,7 @@ public sealed class HealthTests(SharedServer shared) : IClassFixture<SharedServe
     public async Task AWorkerThatDiesIsOneFailedRequest()
     {
         var token = TestContext.Current.CancellationToken;
-        using var folder = RunningServer.Folders();
+        using var folder = ServeProcess.Folders();
         using var lone = await ServeProcess.Start(folder, "--lanes", "1");
         const string Slow =
             """{"inputs":{"model":"olinda-light","scene":"scene.tif","cell-size":4},"outputs":{"map":{}}}""";

@@ -161,7 +161,7 @@ public sealed class JobTests(SharedServer shared) : IClassFixture<SharedServer>
     public async Task AKilledServerGoesOnWithItsJobsFromTheirLastRowsWithThePackageTheyBeganWith()
     {
         var token = TestContext.Current.CancellationToken;
-        using var folder = RunningServer.Folders();
+        using var folder = ServeProcess.Folders();
         var request = Request();
         request["inputs"]!["cell-size"] = 6;
         request["inputs"]!["tile-size"] = 256;
