@@ -11,8 +11,17 @@ internal static class RunLinks
     public static IReadOnlyList<Run> Tie(IReadOnlyList<Run> runs)
     {
         var maps = runs.Where(run => run is { Operation: RunOperation.Classification, State: RunState.Done }).ToList();
-        var accuracies = maps.ToDictionary(map => map.Number, map => Accuracy(map, runs));
-        var makers = maps.ToLookup(map => Maker(map, runs)?.Number);
+        var packages = runs.Where(MakesPackages).ToList();
+        var byHash = packages.ToLookup(run => run.Facts.Text(RunFields.PackageHash) ?? string.Empty);
+        var byPath = packages.ToLookup(run => run.Facts.Text(RunFields.Package) ?? string.Empty);
+        var makers = maps.ToLookup(map => Maker(map, byHash, byPath)?.Number);
+        var assessments = runs.Where(run => run is { Operation: RunOperation.Assessment, State: RunState.Done })
+            .ToLookup(run => run.Result);
+        var mapsOfPath = maps.ToLookup(map => map.Result);
+        var accuracies = maps.ToDictionary(
+            map => map.Number,
+            map => Accuracy(map, mapsOfPath[map.Result], assessments[map.Result])
+        );
         var busy = runs.Where(run => run is { Parent: not null, State: RunState.Running })
             .Select(run => run.Parent)
             .ToHashSet();
@@ -45,30 +54,18 @@ internal static class RunLinks
             : run.Facts;
 
     // By content; a package that was changed in place since, as 'segment quantize' does, by its path.
-    private static Run? Maker(Run map, IReadOnlyList<Run> runs)
-    {
-        var before = runs.Where(run => run.Number < map.Number && MakesPackages(run)).ToList();
-        return before.LastOrDefault(run => Same(run, map, RunFields.PackageHash))
-            ?? before.LastOrDefault(run => Same(run, map, RunFields.Package));
-    }
+    private static Run? Maker(Run map, ILookup<string, Run> byHash, ILookup<string, Run> byPath) =>
+        Before(map, byHash, RunFields.PackageHash) ?? Before(map, byPath, RunFields.Package);
 
-    private static bool Same(Run left, Run right, RunField<string> field) =>
-        left.Facts.Text(field) is { } text && text == right.Facts.Text(field);
+    private static Run? Before(Run map, ILookup<string, Run> packages, RunField<string> field) =>
+        map.Facts.Text(field) is { } text ? packages[text].LastOrDefault(run => run.Number < map.Number) : null;
 
     // The map that an assessment judged is the newest of that path at the time.
-    private static double? Accuracy(Run map, IReadOnlyList<Run> runs)
+    private static double? Accuracy(Run map, IEnumerable<Run> mapsOfPath, IEnumerable<Run> assessments)
     {
-        var replaced = runs.FirstOrDefault(run =>
-            run.Number > map.Number
-            && run is { Operation: RunOperation.Classification, State: RunState.Done }
-            && run.Result == map.Result
-        )?.Number;
-        return runs.LastOrDefault(run =>
-                run is { Operation: RunOperation.Assessment, State: RunState.Done }
-                && run.Result == map.Result
-                && run.Number > map.Number
-                && !(run.Number > replaced)
-            )
+        var replaced = mapsOfPath.FirstOrDefault(other => other.Number > map.Number)?.Number ?? long.MaxValue;
+        return assessments
+            .LastOrDefault(run => run.Number > map.Number && run.Number < replaced)
             ?.Facts.Number(RunFields.Accuracy);
     }
 }

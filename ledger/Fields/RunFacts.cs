@@ -53,15 +53,21 @@ public sealed class RunFacts
     public T? Number<T>(RunField<T> field)
         where T : struct => (T?)this[field];
 
+    /// <summary>Takes values that fit their fields.</summary>
+    /// <param name="values">The values.</param>
+    /// <returns>The facts.</returns>
+    internal static RunFacts Of(IEnumerable<(RunField Field, object Value)> values) =>
+        new(values.ToDictionary(item => item.Field, item => Fitting(item.Field, item.Value)));
+
+    private static object Fitting(RunField field, object value) =>
+        value.GetType() == field.Type
+            ? value
+            : throw new InvalidCastException($"{field.Column} holds {field.Type.Name}, not {value.GetType().Name}");
+
     /// <summary>Adds a value of the field's own type.</summary>
     /// <param name="field">The field.</param>
     /// <param name="value">The value.</param>
     /// <returns>The facts with it.</returns>
     internal RunFacts WithValue(RunField field, object value) =>
-        value.GetType() == field.Type
-            ? new(new Dictionary<RunField, object>(values) { [field] = value })
-            : throw new ArgumentException(
-                $"{field.Column} holds {field.Type.Name}, not {value.GetType().Name}.",
-                nameof(value)
-            );
+        new(new Dictionary<RunField, object>(values) { [field] = Fitting(field, value) });
 }

@@ -107,19 +107,13 @@ internal static class RunReader
         return lives ? RunState.Running : RunState.BrokenOff;
     }
 
-    private static RunFacts Facts(SqliteDataReader row)
-    {
-        var facts = RunFacts.None;
-        for (var i = 0; i < Stored.Count; i++)
-        {
-            if (!row.IsDBNull(FirstFact + i))
-            {
-                facts = facts.WithValue(Stored[i], row.GetValue(FirstFact + i));
-            }
-        }
-
-        return facts;
-    }
+    private static RunFacts Facts(SqliteDataReader row) =>
+        RunFacts.Of(
+            Stored
+                .Select((field, i) => (Field: field, Column: FirstFact + i))
+                .Where(item => !row.IsDBNull(item.Column))
+                .Select(item => (item.Field, row.GetValue(item.Column)))
+        );
 
     private static RunField FieldOf(string column) =>
         RunFields.All.FirstOrDefault(field => field.Column == column && field.NoteOption is not null)

@@ -3,6 +3,7 @@ using Segment.Ledger;
 using Segment.Ledger.Fields;
 using Segment.PackageFormat;
 using Segment.Raster.Chips;
+using Segment.Trainer.Start;
 using Segment.TrainingData.Splitting;
 
 namespace Segment.Trainer.Recording;
@@ -23,17 +24,22 @@ internal sealed class RecordedTraining(RecordedRun run, RunStart start, ITrainin
     /// <param name="operation">A training, or a search.</param>
     /// <param name="maxEpochs">The most epochs.</param>
     /// <returns>What the ledger is told first.</returns>
-    public static RunStart Start(TrainOptions options, RunOperation operation, int maxEpochs) =>
-        new(operation, Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.RunFolder)))
+    public static RunStart Start(TrainOptions options, RunOperation operation, int maxEpochs)
+    {
+        // A search tries many networks, and a pretrained model brings its own: both are known later.
+        var isChosen = operation == RunOperation.Training && options.Start.PretrainedModel is null;
+        string? Network(string? asked, string usual) => asked ?? (isChosen ? usual : null);
+        return new RunStart(operation, Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.RunFolder)))
         {
             MakesFolder = true,
             Facts = RunFacts
                 .None.With(RunFields.Model, options.ModelName)
-                .With(RunFields.ModelType, options.ModelType)
-                .With(RunFields.Backbone, options.BackboneModel)
+                .With(RunFields.ModelType, Network(options.ModelType, StartingPoint.DefaultModelType))
+                .With(RunFields.Backbone, Network(options.BackboneModel, StartingPoint.DefaultBackbone))
                 .With(RunFields.EpochsSet, maxEpochs)
                 .With(RunFields.Seed, options.Seed),
         };
+    }
 
     /// <summary>Tells what is known of a training that has left a package.</summary>
     /// <param name="result">What it left behind.</param>

@@ -16,7 +16,8 @@ internal sealed class StartingPoint : IDisposable
     /// <summary>The model type where neither the options nor a package name one.</summary>
     public const string DefaultModelType = "unet";
 
-    private const string DefaultBackbone = "light";
+    /// <summary>The backbone where neither the options nor a package name one.</summary>
+    public const string DefaultBackbone = "light";
 
     private readonly TrainOptions options;
     private readonly Action<string> notice;

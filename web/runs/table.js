@@ -184,13 +184,20 @@ export class RunTable {
           attributes.style = `--share: ${cell[0]}%`;
         }
 
-        if (column.kind === 'Text' && text.length > 20) {
+        if (column.title === 'State') {
+          attributes.title = this.message(run) || null;
+        } else if (column.kind === 'Text' && text.length > 20) {
           attributes.title = text;
         }
 
         return element('td', attributes, column.title === 'Comments' ? text : shortened(text));
       }),
     );
+  }
+
+  /** Why a run did not end well. */
+  message(run) {
+    return textOf(run.cells[this.columns.find(({ column }) => column.title === 'Message').index]);
   }
 
   picture(run) {

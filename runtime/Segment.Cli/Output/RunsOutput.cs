@@ -37,7 +37,7 @@ internal static class RunsOutput
         ConsoleSession.Out.Write(table);
         var failed = runs.Count(run => run.State is RunState.Failed or RunState.BrokenOff);
         ConsoleSession.Print(
-            $"{runs.Count} runs{(failed > 0 ? $", {failed} failed or broken off" : "")}, in {PathText.Short(ledger)}. 'segment runs show N' tells all of one."
+            $"{runs.Count} {(runs.Count == 1 ? "run" : "runs")}{(failed > 0 ? $", {failed} failed or broken off" : "")}, in {PathText.Short(ledger)}. 'segment runs show N' tells all of one."
         );
     }
 
