@@ -11,6 +11,7 @@ public sealed class UsageTests
             "classify",
             "assess",
             "assess report",
+            "assess sample",
             "models",
             "models list",
             "models show",

@@ -68,8 +68,8 @@ public static class ContactSheet
                 : contents.Split is null ? -1
                 : 3;
             page.Append("<figure><div class=\"pair\">")
-                .Append(HtmlPage.Image(sample.Image, $"Image of chip {name}"))
-                .Append(HtmlPage.Image(sample.Labels, $"Labels of chip {name}"))
+                .Append(HtmlPage.Image(sample.Image, $"Image of chip {sample.Name}"))
+                .Append(HtmlPage.Image(sample.Labels, $"Labels of chip {sample.Name}"))
                 .Append($"</div><figcaption>{name} · {sample.Labelled * 100:0} % labelled");
             if (part >= 0)
             {

@@ -30,12 +30,12 @@ public sealed record PointSample(
 
     private static int[] CountAll(int strata, IReadOnlyList<SamplePoint> points)
     {
-        var counts = new int[strata];
+        var all = new int[strata];
         foreach (var point in points)
         {
-            counts[point.Stratum]++;
+            all[point.Stratum]++;
         }
 
-        return counts;
+        return all;
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Segment.Pages;
 using Segment.Runtime.Assessment;
 
 namespace Segment.Review.Assessing;

@@ -1,6 +1,4 @@
 using Segment.PackageFormat;
-using Segment.Raster;
-using Segment.Raster.Labels;
 using Segment.Raster.Maps;
 using Segment.Raster.Samples;
 

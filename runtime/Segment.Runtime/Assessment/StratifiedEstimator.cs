@@ -1,5 +1,3 @@
-using Segment.PackageFormat;
-
 namespace Segment.Runtime.Assessment;
 
 /// <summary>

@@ -57,7 +57,11 @@ internal abstract class TrainedPixels : IDisposable
             }
         }
 
-        public override void Dispose() => labels.Dispose();
+        public override void Dispose()
+        {
+            labels.Dispose();
+            base.Dispose();
+        }
     }
 
     private sealed class OfPackage : TrainedPixels
