@@ -52,7 +52,9 @@ public sealed class Browser : IAsyncLifetime
     /// <summary>Opens a page from the file system; skips the test where there is no browser. What the page says in its console as an error
     /// fails <see cref="OpenedPage.DisposeAsync"/>.</summary>
     /// <param name="path">The HTML file.</param>
-    public Task<OpenedPage> OpenAsync(string path) => OpenAsync(new Uri(Path.GetFullPath(path)));
+    /// <param name="expected">What the console may say as an error; null for nothing.</param>
+    public Task<OpenedPage> OpenAsync(string path, string? expected = null) =>
+        OpenAsync(new Uri(Path.GetFullPath(path)), expected);
 
     /// <summary>Opens a page of a server, as <see cref="OpenAsync(string)"/> does one of the file system.</summary>
     /// <param name="address">The page's address.</param>

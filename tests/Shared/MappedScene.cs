@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using Segment.Raster;
 using Segment.Raster.Maps;
@@ -36,7 +36,7 @@ internal sealed class MappedScene : IDisposable
 
     public GridGeometry Grid { get; }
 
-    /// <summary>Gets the scene: bands of 16-bit numbers, row + column + 1000 · band; its first pixel holds no data.</summary>
+    /// <summary>Gets the scene: bands of 16-bit numbers, 1 + row + column + 1000 · band, the second one the other way round; its first pixel holds no data.</summary>
     public string Scene { get; }
 
     /// <summary>Writes a map.</summary>
@@ -68,7 +68,20 @@ internal sealed class MappedScene : IDisposable
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    // ENVI: a header of text, and the numbers.
+    /// <summary>Writes a bare raster of bytes, without NoData, names and colours.</summary>
+    /// <param name="name">Its file's name.</param>
+    /// <param name="size">Rows and columns.</param>
+    /// <param name="value">The value of all its pixels.</param>
+    /// <returns>Its path; its upper left corner is the scene's.</returns>
+    public string Bare(string name, int size, byte value)
+    {
+        var path = Path.Combine(Folder, name);
+        var pixels = new byte[size * size];
+        Array.Fill(pixels, value);
+        WriteEnvi(path, (size, size), pixels, "data type = 1\nbands = 1\n");
+        return path;
+    }
+
     private void WriteScene(int bands)
     {
         var samples = new ushort[bands * Grid.Height * Grid.Width];
@@ -76,35 +89,30 @@ internal sealed class MappedScene : IDisposable
         {
             var pixel = i % (Grid.Height * Grid.Width);
             var band = i / (Grid.Height * Grid.Width);
-            samples[i] = (ushort)(pixel == 0 ? 0 : 1 + (pixel / Grid.Width) + (pixel % Grid.Width) + (1000 * band));
+            var way = (pixel / Grid.Width) + (pixel % Grid.Width);
+            var value = band == 1 ? Grid.Height + Grid.Width - way : 1 + way;
+            samples[i] = (ushort)(pixel == 0 ? 0 : value + (1000 * band));
         }
 
-        using (var file = File.Create(Scene))
-        {
-            file.Write(System.Runtime.InteropServices.MemoryMarshal.AsBytes(samples.AsSpan()));
-        }
-
-        var names = string.Join(
-            ", ",
-            Enumerable
-                .Range(0, bands)
-                .Select(b =>
-                    b switch
-                    {
-                        0 => "blue",
-                        1 => "green",
-                        2 => "red",
-                        _ => $"band {b}",
-                    }
-                )
+        string[] colors = ["blue", "green", "red"];
+        var names = string.Join(", ", Enumerable.Range(0, bands).Select(b => b < 3 ? colors[b] : $"band {b}"));
+        WriteEnvi(
+            Scene,
+            (Grid.Height, Grid.Width),
+            MemoryMarshal.AsBytes(samples.AsSpan()),
+            $"data type = 12\nbands = {bands}\ndata ignore value = 0\nband names = {{{names}}}\n"
         );
+    }
+
+    // ENVI: a header of text, and the numbers.
+    private static void WriteEnvi(string path, (int Height, int Width) size, ReadOnlySpan<byte> bytes, string header)
+    {
+        File.WriteAllBytes(path, bytes);
         File.WriteAllText(
-            Path.ChangeExtension(Scene, ".hdr"),
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"ENVI\nsamples = {Grid.Width}\nlines = {Grid.Height}\nbands = {bands}\nheader offset = 0\ndata type = 12\ninterleave = bsq\n"
-                    + $"byte order = 0\ndata ignore value = 0\nmap info = {{UTM, 1, 1, 300000, 1900000, 100, 100, 16, North, WGS-84}}\nband names = {{{names}}}\n"
-            ),
+            Path.ChangeExtension(path, ".hdr"),
+            $"ENVI\nsamples = {size.Width}\nlines = {size.Height}\nheader offset = 0\ninterleave = bsq\nbyte order = 0\n"
+                + "map info = {UTM, 1, 1, 300000, 1900000, 100, 100, 16, North, WGS-84}\n"
+                + header,
             Encoding.ASCII
         );
     }

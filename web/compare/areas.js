@@ -29,7 +29,7 @@ export function areas(model) {
   const totals = model.maps.map((map) => element('td', {}, model.area(map.pixels.reduce((sum, count) => sum + count, 0), map)));
   return element(
     'table',
-    { class: 'areas' },
+    { class: 'areas', style: `--maps:${model.maps.length}` },
     element('caption', {}, 'Area of each class. Bars show its share of the map.'),
     element('thead', {}, head),
     element('tbody', {}, ...rows),

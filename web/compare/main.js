@@ -46,7 +46,15 @@ const tiles = new Tiles(model.tiles, readData('tiles'), model.grid, () =>
   status.tell(`The folder ${model.tiles.folder} does not lie beside this page: details are coarse.`),
 );
 const layers = new Layers(model, tiles, state);
-const view = new View({ projection: layers.projection, center: [model.grid.width / 2, -model.grid.height / 2], resolution: 1, minResolution: 1 / 64 });
+const { width, height } = model.grid;
+const view = new View({
+  projection: layers.projection,
+  center: [width / 2, -height / 2],
+  resolution: 1,
+  // From 64 screen pixels for one of the map to 16 for all of them.
+  minResolution: 1 / 64,
+  maxResolution: Math.max(1, width / 16, height / 16),
+});
 const status = new Status(model, layers, view);
 const panes = new Panes(model, layers, state, view, point);
 const swipe = new Swipe(model, layers, state, view, point);

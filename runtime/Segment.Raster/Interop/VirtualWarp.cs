@@ -11,12 +11,16 @@ internal static unsafe partial class VirtualWarp
     /// <param name="source">The raster.</param>
     /// <param name="target">The grid: north up, with a transform.</param>
     /// <param name="resampling">GDAL's name of the method, such as <c>near</c>.</param>
+    /// <param name="emptyValue">The NoData value of a source that has none; null for the source's.</param>
     /// <exception cref="SegmentDataException">GDAL cannot do it, for want of a way between the reference systems as a rule.</exception>
-    public static void Write(string path, string source, GridGeometry target, string resampling)
+    public static void Write(string path, string source, GridGeometry target, string resampling, int? emptyValue = null)
     {
         using var opened = RasterFile.Open(source);
         using var errors = GdalErrors.Begin();
-        using var words = new StringListHandle(Words(target, resampling));
+        using var words = new StringListHandle([
+            .. Words(target, resampling),
+            .. emptyValue is { } empty ? ["-dstnodata", $"{empty}"] : Array.Empty<string>(),
+        ]);
         var options = GDALWarpAppOptionsNew(words, 0);
         var (usage, handle) = (0, opened.DangerousGetHandle());
         using var dataset = GDALWarp(path, 0, 1, &handle, options, &usage);

@@ -82,7 +82,14 @@ public sealed class ClassMap : IDisposable
     /// <exception cref="SegmentDataException">It is no such raster, has more than 254 classes, or cannot be brought on the grid.</exception>
     public static ClassMap Open(string path, GridGeometry grid)
     {
-        var resampled = SceneView.Open(path, grid);
+        // Cells beyond the map hold no class: they get a value that is none.
+        int? emptyValue;
+        using (var own = Open(path))
+        {
+            emptyValue = own.source.Bands[0].NoData is null ? own.FreeValue() : null;
+        }
+
+        var resampled = SceneView.Open(path, grid, emptyValue);
         if (resampled.Path == path)
         {
             resampled.Dispose();
@@ -157,6 +164,11 @@ public sealed class ClassMap : IDisposable
         pixels?.Dispose();
         view?.Dispose();
     }
+
+    private int FreeValue() =>
+        Enumerable
+            .Range(0, byte.MaxValue + 1)
+            .Last(value => !unclassified.Contains(value) && !Classes.Any(c => c.Value == value));
 
     private RasterSource Pixels => pixels ?? source;
 

@@ -54,10 +54,11 @@ public sealed class SceneView : IDisposable
     /// <summary>Prepares a scene to be looked at beside a map of it.</summary>
     /// <param name="scene">The scene.</param>
     /// <param name="map">The map's grid.</param>
+    /// <param name="emptyValue">The number for cells beyond the scene, which is NoData in the view; null for the scene's own NoData value.</param>
     /// <returns>The scene itself where it lies on that grid, or where one of the two has no place; else a view of it
     /// (nearest sample). Dispose it after its readers.</returns>
     /// <exception cref="SegmentDataException">The scene cannot be read.</exception>
-    public static SceneView Open(string scene, GridGeometry map)
+    public static SceneView Open(string scene, GridGeometry map, int? emptyValue = null)
     {
         GridGeometry own;
         using (var source = RasterSource.Open(scene))
@@ -73,7 +74,7 @@ public sealed class SceneView : IDisposable
         }
 
         var path = $"/vsimem/view-{Guid.NewGuid():N}.vrt";
-        VirtualWarp.Write(path, scene, map, "near");
+        VirtualWarp.Write(path, scene, map, "near", emptyValue);
         return new SceneView(path, isOwn: true, default);
     }
 

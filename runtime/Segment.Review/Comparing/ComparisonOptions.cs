@@ -30,6 +30,10 @@ public sealed record ComparisonOptions
     /// <see cref="MostBands"/>.</summary>
     public IReadOnlyList<string> Bands { get; init; } = [];
 
+    /// <summary>Gets the most bytes of pixels, compressed, that the page itself holds; finer levels beyond it lie beside the page. In base64 they
+    /// take a third more, so that by default the page stays below 15 MB.</summary>
+    public long EmbeddedBytes { get; init; } = 8_000_000;
+
     /// <summary>Finds what is wrong with the options.</summary>
     /// <returns>A sentence for each problem.</returns>
     public IEnumerable<string> Problems()

@@ -38,7 +38,11 @@ public static class MapComparison
         using var layers = ComparedLayers.Open(options, notice);
         using var scene = new SceneLayers(options, layers.All[0].Path, layers.Grid, notice);
         using var place = new ComparisonFolder(folder);
-        var store = new TileStore(place.PartialTiles);
+        var store = new TileStore(
+            place.PartialTiles,
+            TilePyramid.Levels(layers.Grid.Height, layers.Grid.Width),
+            options.EmbeddedBytes
+        );
         var data = new ComparisonPass(layers, scene, store, notice).Run(progress, token);
         data = data with { Title = Title(options, data) };
         return place.Publish(

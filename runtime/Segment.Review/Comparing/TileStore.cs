@@ -6,13 +6,12 @@ namespace Segment.Review.Comparing;
 
 /// <summary>Keeps tiles for the page itself, and puts the finest levels into files beside it where they are too many.</summary>
 /// <param name="folder">The folder for the files; made when it is needed.</param>
-internal sealed class TileStore(string folder)
+/// <param name="levels">How many levels there are; the coarsest one always stays in the page.</param>
+/// <param name="most">The most bytes of tiles for the page itself.</param>
+internal sealed class TileStore(string folder, int levels, long most)
 {
     /// <summary>Rows and columns of a tile, in pixels.</summary>
     public const int Size = 512;
-
-    // In base64 a third more: the page stays below 15 MB with scripts and figures.
-    private const long MostEmbedded = 8_000_000;
 
     private readonly Lock gate = new();
     private readonly Dictionary<TileKey, byte[]> kept = [];
@@ -52,7 +51,7 @@ internal sealed class TileStore(string folder)
             {
                 kept.Add(key, packed);
                 keptBytes += packed.Length;
-                while (keptBytes > MostEmbedded)
+                while (keptBytes > most && EmbeddedFrom < levels - 1)
                 {
                     Spill(spilled);
                 }

@@ -146,14 +146,9 @@ public sealed class ComparePageTests : IDisposable
         var page = opened.Page;
         var natural = await Settled(page, "scene", 0.3, 0.7);
 
-        // The scene's bands are alike: stretched alike they are grey.
-        Assert.Single(natural.Split(',').Distinct());
         await page.GetByLabel("Brightness").FillAsync("2.2");
         var bright = await Settled(page, "scene", 0.3, 0.7, natural);
-        Assert.True(
-            int.Parse(bright.Split(',')[0], CultureInfo.InvariantCulture)
-                > int.Parse(natural.Split(',')[0], CultureInfo.InvariantCulture)
-        );
+        Assert.True(Parts(bright)[0] > Parts(natural)[0]);
         await page.GetByLabel("Stretch").SelectOptionAsync("0");
         var whole = await Settled(page, "scene", 0.3, 0.7, bright);
         Assert.NotEqual(bright, whole);
@@ -169,15 +164,16 @@ public sealed class ComparePageTests : IDisposable
     [Fact]
     public async Task Bands_are_drawn_in_the_colour_that_is_chosen()
     {
-        // One map over a scene whose bands differ: the pixel of every window is the scene's.
         await using var opened = await browser.OpenAsync(result.Page);
         var page = opened.Page;
-        var before = await Settled(page, "scene", 0.3, 0.7);
-        await page.GetByLabel("Red", new() { Exact = true }).SelectOptionAsync("0");
-        await page.GetByLabel("Blue", new() { Exact = true }).SelectOptionAsync("2");
-        await page.WaitForTimeoutAsync(300);
-        Assert.Equal(before, await Settled(page, "scene", 0.3, 0.7));
-        Assert.Equal("0", await page.GetByLabel("Red", new() { Exact = true }).InputValueAsync());
+        var natural = Parts(await Settled(page, "scene", 0.2, 0.3));
+        Assert.True(natural[1] > natural[0] + 50 && natural[0] == natural[2], string.Join(',', natural));
+        await page.GetByLabel("Red", new() { Exact = true }).SelectOptionAsync("1");
+        var both = Parts(await Settled(page, "scene", 0.2, 0.3, string.Join(',', natural)));
+        Assert.Equal([natural[1], natural[1], natural[2]], both);
+        await page.GetByLabel("Green", new() { Exact = true }).SelectOptionAsync("0");
+        var red = Parts(await Settled(page, "scene", 0.2, 0.3, string.Join(',', both)));
+        Assert.Equal([natural[1], natural[2], natural[2]], red);
     }
 
     [Fact]
@@ -190,7 +186,7 @@ public sealed class ComparePageTests : IDisposable
         await cell.ClickAsync();
         Assert.Equal("true", await cell.GetAttributeAsync("aria-pressed"));
         var marked = await Settled(page, "m0", 0.6, 0.2, "31,119,180");
-        var parts = marked.Split(',').Select(int.Parse).ToArray();
+        var parts = Parts(marked);
         await opened.ShowAsync("compare-marked");
         Assert.True(parts[0] > 220 && parts[1] < 40 && parts[2] > 180, marked);
         await opened.CheckAccessAsync();
@@ -203,6 +199,57 @@ public sealed class ComparePageTests : IDisposable
                 .EvaluateAllAsync<string[]>("cells => cells.map(c => c.dataset.pixels)")
         );
         await opened.CheckAccessAsync();
+    }
+
+    [Fact]
+    public async Task Details_come_from_the_files_beside_the_page()
+    {
+        using var large = new MappedScene(700, 900);
+        var stripes = large.Map("stripes.tif", (r, _) => (r / 350) + 1);
+        var written = MapComparison.Write(
+            new ComparisonOptions
+            {
+                Maps = [stripes],
+                Scene = large.Scene,
+                EmbeddedBytes = 0,
+            },
+            Path.Combine(large.Folder, "out")
+        );
+        Assert.Equal(1, written.Data.Tiles.EmbeddedFrom);
+        await using (var opened = await browser.OpenAsync(written.Page))
+        {
+            var page = opened.Page;
+            await page.EvaluateAsync(
+                "window.seen = []; new MutationObserver(l => l.forEach(m => m.addedNodes.forEach(n => n.src && seen.push(n.src)))).observe(document.head, { childList: true })"
+            );
+            for (var i = 0; i < 3; i++)
+            {
+                await page.GetByRole(AriaRole.Button, new() { Name = "Zoom in" }).ClickAsync();
+                await page.WaitForTimeoutAsync(250);
+            }
+
+            await Assertions.Expect(page.Locator(".notice")).ToHaveTextAsync("");
+            Assert.Contains(
+                "compare_tiles/m0/0/",
+                await page.EvaluateAsync<string>("seen.join(' ')"),
+                StringComparison.Ordinal
+            );
+            Assert.Equal("227,26,28", await Wait(page, "m0", 0.5, 0.8, "227,26,28"));
+        }
+
+        Directory.Delete(written.Tiles!, recursive: true);
+        await using (var lost = await browser.OpenAsync(written.Page, expected: "ERR_FILE_NOT_FOUND"))
+        {
+            var page = lost.Page;
+            for (var i = 0; i < 3; i++)
+            {
+                await page.GetByRole(AriaRole.Button, new() { Name = "Zoom in" }).ClickAsync();
+                await page.WaitForTimeoutAsync(250);
+            }
+
+            await Assertions.Expect(page.Locator(".notice")).ToContainTextAsync("compare_tiles does not lie beside");
+            Assert.Equal("227,26,28", await Wait(page, "m0", 0.5, 0.8, "227,26,28"));
+        }
     }
 
     [Theory]
@@ -245,6 +292,9 @@ public sealed class ComparePageTests : IDisposable
 
         return seen;
     }
+
+    private static int[] Parts(string color) =>
+        [.. color.Split(',').Select(part => int.Parse(part, CultureInfo.InvariantCulture))];
 
     // The place is a share of the map's extent, which lies in the window's middle.
     private static Task<string> Color(IPage page, string? view, double x, double y) =>

@@ -150,6 +150,17 @@ public sealed class MapComparisonTests : IDisposable
         );
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(7)]
+    public void Beyond_a_map_without_nodata_there_is_no_class(byte value)
+    {
+        var place = Make(40, 40);
+        var data = Write(place, place.Map("whole.tif", (_, _) => 1), place.Bare("part.img", 15, value)).Data;
+        Assert.Equal(15 * 15, data.Maps[1].Pixels.Sum());
+        Assert.Equal(15 * 15, data.Pairs[0].Cells[2]);
+    }
+
     [Fact]
     public void Maps_that_cannot_be_laid_over_each_other_are_both_named()
     {
