@@ -32,6 +32,8 @@ public readonly partial record struct FileStamp(
     private const uint BasicStats = 0x7FF;
     private const int KindMask = 0xF000;
     private const int PlainFile = 0x8000;
+    private const int NoSuchFile = 2;
+    private const int NoSuchFolder = 20;
     private const long Nanoseconds = 1_000_000_000;
 
     /// <summary>Gets when anything of the file changed.</summary>
@@ -39,12 +41,14 @@ public readonly partial record struct FileStamp(
 
     /// <summary>Reads the stamp of the file that a path leads to now.</summary>
     /// <param name="path">The path; links are followed.</param>
-    /// <returns>The stamp; null where there is no such file, or it cannot be reached.</returns>
+    /// <returns>The stamp; null where there is no such file.</returns>
+    /// <exception cref="IOException">The file system does not tell, as when a network drive is away.</exception>
     public static FileStamp? Of(string path) => Read(CurrentFolder, path, 0);
 
     /// <summary>Reads the stamp of an open file.</summary>
     /// <param name="file">The file.</param>
-    /// <returns>The stamp; null where it cannot be reached any more.</returns>
+    /// <returns>The stamp.</returns>
+    /// <exception cref="IOException">The file system does not tell.</exception>
     public static FileStamp? Of(SafeFileHandle file)
     {
         var added = false;
@@ -67,7 +71,12 @@ public readonly partial record struct FileStamp(
         Span<byte> stat = stackalloc byte[StructSize];
         if (statx(folder, path, flags, BasicStats, ref MemoryMarshal.GetReference(stat)) != 0)
         {
-            return null;
+            var error = Marshal.GetLastPInvokeError();
+            return error is NoSuchFile or NoSuchFolder
+                ? null
+                : throw new IOException(
+                    $"'{Path.GetFileName(path)}' cannot be looked at: {Marshal.GetPInvokeErrorMessage(error)}"
+                );
         }
 
         return new FileStamp(
@@ -83,6 +92,6 @@ public readonly partial record struct FileStamp(
     private static long Time(ReadOnlySpan<byte> time) =>
         (BitConverter.ToInt64(time) * Nanoseconds) + BitConverter.ToUInt32(time[sizeof(long)..]);
 
-    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int statx(int folder, string path, int flags, uint mask, ref byte stat);
 }

@@ -28,6 +28,7 @@ public sealed class DropInFolder : IHostedService, IDisposable
     private readonly TaskCompletionSource settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly OrderBox orders;
     private readonly ModelChronicle chronicle;
+    private readonly long begun;
     private ServerLock? mine;
     private ModelSwitch? models;
     private ModelOrders? desk;
@@ -49,6 +50,7 @@ public sealed class DropInFolder : IHostedService, IDisposable
     {
         (this.options, this.registry, this.log) = (options, registry, log);
         this.time = time ?? TimeProvider.System;
+        begun = this.time.GetTimestamp();
         orders = new OrderBox(options.State, this.time);
         History = new ModelHistory(options.State);
         chronicle = new ModelChronicle(History, log);
@@ -83,16 +85,7 @@ public sealed class DropInFolder : IHostedService, IDisposable
         models = new ModelSwitch(options, registry, store, memory, time);
         desk = new ModelOrders(models, registry, store, memory);
         intake = new PackageIntake(new CheckProcess(options), store, models, log);
-        foreach (var name in Present().Select(file => file.Name).Where(memory.Models.ContainsKey))
-        {
-            models.Restore(name);
-        }
-
-        foreach (var name in memory.Models.Where(m => m.Value.Served is not null).Select(m => m.Key).Except(files.Keys))
-        {
-            models.Withdraw(name);
-        }
-
+        models.Recover([.. Present().Select(file => file.Name)]);
         Listen();
         loop = Task.Run(() => LoopAsync(stop.Token), CancellationToken.None);
         return Task.CompletedTask;
@@ -139,12 +132,11 @@ public sealed class DropInFolder : IHostedService, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (isDisposed)
+        if (Interlocked.Exchange(ref isDisposed, true))
         {
             return;
         }
 
-        isDisposed = true;
         stop.Cancel();
         mine?.Dispose();
         signal.Dispose();
@@ -159,7 +151,7 @@ public sealed class DropInFolder : IHostedService, IDisposable
             signal.Watch(options.Folder);
             signal.Watch(orders.Folder);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             ModelLog.WithoutNotifications(log, options.Folder, options.Rescan.TotalSeconds, e.Message);
         }
@@ -184,44 +176,57 @@ public sealed class DropInFolder : IHostedService, IDisposable
         }
     }
 
-    /// <summary>Looks through the folder once.</summary>
-    /// <returns>Whether to look again soon.</returns>
+    /// <summary>Looks through the folder once, and tells whether to look again soon.</summary>
     private bool Look(CancellationToken token)
     {
-        var soon = false;
-        var now = time.GetUtcNow();
         Present();
         lock (files)
         {
+            var soon = false;
             foreach (var file in files.Values.ToList())
             {
-                var stamp = FileStamp.Of(file.Path);
-                var sighting = file.See(stamp, now, Settle(stamp, now));
-                soon |= sighting == Sighting.Wait;
-                if (sighting == Sighting.Whole)
-                {
-                    file.Work = Task.Run(() => TakeAsync(file, stamp!.Value, token), CancellationToken.None);
-                }
-                else if (sighting == Sighting.Gone)
-                {
-                    models!.Withdraw(file.Name);
-                    file.Done(null);
-                    files.Remove(file.Name);
-                }
+                soon |= IsUnsettled(file, token);
             }
 
             if (files.Values.All(file => file.IsDone))
             {
                 settled.TrySetResult();
             }
+
+            return soon;
+        }
+    }
+
+    private bool IsUnsettled(DroppedFile file, CancellationToken token)
+    {
+        FileStamp? stamp;
+        try
+        {
+            stamp = FileStamp.Of(file.Path);
+        }
+        catch (IOException)
+        {
+            return false; // A network drive that is away for a moment deletes nothing.
         }
 
-        return soon;
+        var sighting = file.See(stamp, time.GetElapsedTime(begun), Settle(stamp));
+        if (sighting == Sighting.Whole)
+        {
+            file.Work = Task.Run(() => TakeAsync(file, stamp!.Value, token), CancellationToken.None);
+        }
+        else if (sighting == Sighting.Gone)
+        {
+            models!.Withdraw(file.Name);
+            file.Done(null);
+            files.Remove(file.Name);
+        }
+
+        return sighting == Sighting.Wait;
     }
 
     /// <summary>What has lain in the folder since before the start need not settle.</summary>
-    private TimeSpan Settle(FileStamp? stamp, DateTimeOffset now) =>
-        !settled.Task.IsCompleted && stamp?.At < now - options.Settle ? TimeSpan.Zero : options.Settle;
+    private TimeSpan Settle(FileStamp? stamp) =>
+        !settled.Task.IsCompleted && stamp?.At < time.GetUtcNow() - options.Settle ? TimeSpan.Zero : options.Settle;
 
     private async Task TakeAsync(DroppedFile file, FileStamp stamp, CancellationToken token)
     {
@@ -236,7 +241,9 @@ public sealed class DropInFolder : IHostedService, IDisposable
                 }
                 else
                 {
-                    file.Again(time.GetUtcNow() + (result == IntakeResult.TryAgain ? TryAgainAfter : TimeSpan.Zero));
+                    file.Again(
+                        time.GetElapsedTime(begun) + (result == IntakeResult.TryAgain ? TryAgainAfter : TimeSpan.Zero)
+                    );
                 }
             }
         }
@@ -250,7 +257,7 @@ public sealed class DropInFolder : IHostedService, IDisposable
             ModelLog.Failed(log, e, $"Taking {file.Name}");
             lock (files)
             {
-                file.Again(time.GetUtcNow() + TryAgainAfter);
+                file.Again(time.GetElapsedTime(begun) + TryAgainAfter);
             }
         }
         finally
@@ -285,7 +292,7 @@ public sealed class DropInFolder : IHostedService, IDisposable
     {
         lock (files)
         {
-            files.GetValueOrDefault(name)?.Again(DateTimeOffset.MinValue);
+            files.GetValueOrDefault(name)?.Again(DroppedFile.LongAgo);
         }
 
         signal.Raise();

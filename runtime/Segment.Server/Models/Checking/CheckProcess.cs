@@ -77,6 +77,7 @@ internal sealed class CheckProcess(DropInOptions options)
         {
             var process = Process.Start(start)!;
             process.StandardInput.Close();
+            Yield(process);
             return process;
         }
         catch (System.ComponentModel.Win32Exception e)
@@ -85,6 +86,19 @@ internal sealed class CheckProcess(DropInOptions options)
                 $"The program {options.Program}, which checks packages, cannot be started: {e.Message}",
                 e
             );
+        }
+    }
+
+    // Requests come first.
+    private static void Yield(Process process)
+    {
+        try
+        {
+            process.PriorityClass = ProcessPriorityClass.BelowNormal;
+        }
+        catch (Exception e) when (e is System.ComponentModel.Win32Exception or InvalidOperationException)
+        {
+            // It has ended already.
         }
     }
 

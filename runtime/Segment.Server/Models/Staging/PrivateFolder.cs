@@ -14,9 +14,15 @@ internal static class PrivateFolder
         try
         {
             const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-            return OperatingSystem.IsWindows()
-                ? Directory.CreateDirectory(path).FullName
-                : Directory.CreateDirectory(path, owner).FullName;
+            if (OperatingSystem.IsWindows())
+            {
+                return Directory.CreateDirectory(path).FullName;
+            }
+
+            // Fails where the folder is somebody else's.
+            Directory.CreateDirectory(path, owner);
+            File.SetUnixFileMode(path, owner);
+            return path;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

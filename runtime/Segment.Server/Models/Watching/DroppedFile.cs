@@ -7,9 +7,12 @@ namespace Segment.Server.Models.Watching;
 /// <param name="path">The file.</param>
 internal sealed class DroppedFile(string name, string path)
 {
+    /// <summary>A time before all others.</summary>
+    public static readonly TimeSpan LongAgo = TimeSpan.FromDays(-1);
+
     private FileStamp? seen;
     private FileStamp? taken;
-    private DateTimeOffset since = DateTimeOffset.MinValue;
+    private TimeSpan since = LongAgo;
     private bool gone;
 
     public string Name { get; } = name;
@@ -27,10 +30,10 @@ internal sealed class DroppedFile(string name, string path)
 
     /// <summary>Notes what is there now.</summary>
     /// <param name="stamp">The file's stamp; null where there is none.</param>
-    /// <param name="now">The time.</param>
+    /// <param name="now">The time since the watch began, which no change of the clock moves.</param>
     /// <param name="settle">How long it must stay so.</param>
     /// <returns>What to do.</returns>
-    public Sighting See(FileStamp? stamp, DateTimeOffset now, TimeSpan settle)
+    public Sighting See(FileStamp? stamp, TimeSpan now, TimeSpan settle)
     {
         if (stamp != seen)
         {
@@ -56,5 +59,5 @@ internal sealed class DroppedFile(string name, string path)
 
     /// <summary>Has the file dealt with again, after a while.</summary>
     /// <param name="at">Not before that time.</param>
-    public void Again(DateTimeOffset at) => (taken, since) = (null, at);
+    public void Again(TimeSpan at) => (taken, since) = (null, at);
 }

@@ -133,9 +133,24 @@ internal sealed class ModelSwitch(
         }
     }
 
-    /// <summary>Serves what answered before a restart.</summary>
-    /// <param name="name">The model.</param>
-    public void Restore(string name)
+    /// <summary>Serves what answered before a restart, and withdraws what was deleted meanwhile.</summary>
+    /// <param name="present">The models whose files lie in the folder.</param>
+    public void Recover(IReadOnlyCollection<string> present)
+    {
+        foreach (var (name, known) in memory.Models)
+        {
+            if (present.Contains(name, StringComparer.Ordinal))
+            {
+                Restore(name);
+            }
+            else if (known.Served is not null)
+            {
+                Withdraw(name);
+            }
+        }
+    }
+
+    private void Restore(string name)
     {
         lock (Gate(name))
         {
@@ -199,6 +214,13 @@ internal sealed class ModelSwitch(
         var model = InferenceModel.Open(hold.Path, options.Device);
         try
         {
+            if (model.Sha256 != sha256)
+            {
+                throw new SegmentDataException(
+                    $"The private copy {hold.Path} was changed: it has another SHA-256 than when it was checked. Copy the package into the folder again."
+                );
+            }
+
             memory.Update(name, m => note(m) with { Canary = canary });
         }
         catch
