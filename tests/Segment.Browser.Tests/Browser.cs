@@ -56,7 +56,7 @@ public sealed class Browser : IAsyncLifetime
     public Task<OpenedPage> OpenAsync(string path, string? expected = null) =>
         OpenAsync(new Uri(Path.GetFullPath(path)), expected);
 
-    /// <summary>Opens a page of a server, as <see cref="OpenAsync(string)"/> does one of the file system.</summary>
+    /// <summary>Opens a page of a server, as <see cref="OpenAsync(string, string)"/> does one of the file system.</summary>
     /// <param name="address">The page's address.</param>
     /// <param name="expected">What the console may say as an error; null for nothing.</param>
     public async Task<OpenedPage> OpenAsync(Uri address, string? expected = null)
