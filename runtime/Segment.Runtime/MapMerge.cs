@@ -8,6 +8,11 @@ namespace Segment.Runtime;
 /// <summary>Puts the shards of a map together.</summary>
 public static class MapMerge
 {
+    /// <summary>Tells whether there are shards of a map, whole or not.</summary>
+    /// <param name="mapPath">The map: the <c>--out</c> that the shards were given.</param>
+    /// <returns>Whether there are any.</returns>
+    public static bool HasShards(string mapPath) => WorkFolder.Find(mapPath) is not null;
+
     /// <summary>Checks all shards, makes the map from them, and removes the work folder.</summary>
     /// <param name="mapPath">The map: the <c>--out</c> that the shards were given.</param>
     /// <param name="notice">Told each fact that the user should know.</param>

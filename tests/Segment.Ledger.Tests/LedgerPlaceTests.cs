@@ -4,6 +4,9 @@ public sealed class LedgerPlaceTests : IDisposable
 {
     private readonly LedgerFolder folder = new();
 
+    // Whoever runs the tests may keep a ledger of their own.
+    public LedgerPlaceTests() => Environment.SetEnvironmentVariable(LedgerPlace.Variable, null);
+
     public void Dispose() => folder.Dispose();
 
     [Fact]

@@ -55,7 +55,7 @@ internal static class RecordedMap
     public static MergeResult Merge(RunRequest request, string map, Func<MergeResult> work)
     {
         using var run = new RecordedRun(request);
-        if (Directory.Exists($"{map}.work"))
+        if (MapMerge.HasShards(map))
         {
             run.TakeUp(new RunStart(RunOperation.Classification, Path.GetFullPath(map)));
         }

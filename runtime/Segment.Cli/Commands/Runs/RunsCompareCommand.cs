@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Segment.Cli.Output;
 using Segment.CommandLine;
+using Segment.PackageFormat;
 
 namespace Segment.Cli.Commands.Runs;
 
@@ -15,10 +16,15 @@ internal static class RunsCompareCommand
             (parsed, _) =>
             {
                 var ledger = RunsCommand.Ledger(parsed);
-                RunsOutput.Compare(
-                    RunNumbers.Find(parsed.GetRequiredValue(numbers), ledger.Runs()),
-                    ledger.Questions()
-                );
+                var runs = RunNumbers.Find(parsed.GetRequiredValue(numbers), ledger.Runs());
+                if (runs.Count < 2)
+                {
+                    throw new SegmentDataException(
+                        $"There is nothing to compare run {runs[0].Number} with: give two numbers or more, or a range such as 12-15."
+                    );
+                }
+
+                RunsOutput.Compare(runs, ledger.Questions());
                 return ExitCode.Success;
             }
         );
