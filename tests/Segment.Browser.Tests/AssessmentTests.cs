@@ -1,6 +1,5 @@
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
-using Segment.PackageFormat;
 using Segment.Raster.Samples;
 using Segment.Review.Assessing;
 using Segment.Runtime.Assessment;

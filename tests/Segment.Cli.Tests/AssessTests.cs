@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Segment.PackageFormat;
 using Segment.Raster;
 using Segment.Raster.Maps;
 

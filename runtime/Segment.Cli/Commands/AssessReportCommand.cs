@@ -73,6 +73,8 @@ internal static class AssessReportCommand
         "A folder for the page, the matrix as CSV and all figures as JSON."
     );
 
+    private static readonly Option<bool> Open = OptionKinds.Flag("--open", "Open the page in the browser.");
+
     public static Command Create()
     {
         var command = new Command("report", "Accuracy of a map, with intervals where points were drawn by chance.")
@@ -88,28 +90,34 @@ internal static class AssessReportCommand
             TrainingLabels,
             Overlap,
             Output,
+            Open,
         };
         RunRequest.AddTo(command);
-        command.OnCall(
-            (parsed, session) =>
-            {
-                var options = Options(parsed);
-                AssessmentFiles.CheckPlace(parsed.GetValue(Output));
-                var result = RecordedAssessment.Assess(
-                    RunRequest.Of(parsed),
-                    options,
-                    () => MapAssessment.Run(options, ConsoleSession.Notice, session.Token)
-                );
-                AssessmentOutput.Print(result);
-                if (parsed.GetValue(Output) is { } folder)
-                {
-                    ConsoleSession.Print($"Page: {PathText.Short(AssessmentFiles.Write(folder, result))}");
-                }
-
-                return ExitCode.Success;
-            }
-        );
+        command.OnCall(Run);
         return command;
+    }
+
+    private static ExitCode Run(ParseResult parsed, ConsoleSession session)
+    {
+        var options = Options(parsed);
+        AssessmentFiles.CheckPlace(parsed.GetValue(Output));
+        var result = RecordedAssessment.Assess(
+            RunRequest.Of(parsed),
+            options,
+            () => MapAssessment.Run(options, ConsoleSession.Notice, session.Token)
+        );
+        AssessmentOutput.Print(result);
+        if (parsed.GetValue(Output) is { } folder)
+        {
+            var page = AssessmentFiles.Write(folder, result);
+            ConsoleSession.Print($"Page: {PathText.Short(page)}");
+            if (parsed.GetValue(Open))
+            {
+                PageOpener.Open(page);
+            }
+        }
+
+        return ExitCode.Success;
     }
 
     private static AssessmentOptions Options(ParseResult parsed) =>

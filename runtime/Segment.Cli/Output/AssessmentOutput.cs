@@ -1,5 +1,4 @@
 using Segment.CommandLine;
-using Segment.PackageFormat;
 using Segment.Runtime.Assessment;
 using Spectre.Console;
 

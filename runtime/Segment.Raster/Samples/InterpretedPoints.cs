@@ -98,8 +98,7 @@ public sealed record InterpretedPoints(
             }
 
             var id = fields.Id(feature) ?? points.Count + 1;
-            var stratum = fields.Stratum(feature) ?? key.GetValueOrDefault(id);
-            points.Add(new InterpretedPoint(id, x, y, Answer(field, feature), stratum));
+            points.Add(new(id, x, y, Answer(field, feature), fields.Stratum(feature) ?? key.GetValueOrDefault(id)));
         }
 
         if (errors.HasFailure)

@@ -135,6 +135,11 @@ internal static class AssessmentJson
         }
 
         json.WriteEndArray();
+        Proportions(json, result, estimates);
+    }
+
+    private static void Proportions(Utf8JsonWriter json, MapAssessmentResult result, AccuracyEstimates estimates)
+    {
         json.WriteStartObject("areaProportions");
         json.WriteString("rows", "map");
         json.WriteString("columns", "reference");

@@ -26,14 +26,7 @@ internal sealed class SampleEvaluation(
     {
         if (Origin() is not { } origin)
         {
-            var without = points.Count(p => p.Stratum is null);
-            return (
-                null,
-                null,
-                $"{(without == points.Count ? "The points do" : $"{without} of {points.Count} points do")} not say which stratum they were drawn "
-                    + "from (fields stratum and stratum_px, as 'segment assess sample' writes them), so nobody knows with which chance each "
-                    + "came into the sample, and no interval can be given. Where they are a random sample of this very map, --design says so."
-            );
+            return (null, null, WithoutStrata());
         }
 
         var (method, from, of) = origin;
@@ -62,6 +55,14 @@ internal sealed class SampleEvaluation(
         var estimates = StratifiedEstimator.Run(counts, method);
         TellAgreement(estimates, note);
         return (estimates, counts, null);
+    }
+
+    private string WithoutStrata()
+    {
+        var without = points.Count(p => p.Stratum is null);
+        return $"{(without == points.Count ? "The points do" : $"{without} of {points.Count} points do")} not say which stratum they were drawn "
+            + "from (fields stratum and stratum_px, as 'segment assess sample' writes them), so nobody knows with which chance each "
+            + "came into the sample, and no interval can be given. Where they are a random sample of this very map, --design says so.";
     }
 
     // The formulas know only the spread that the sample shows.

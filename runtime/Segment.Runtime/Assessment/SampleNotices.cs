@@ -21,15 +21,7 @@ internal static class SampleNotices
         Action<string>? notice
     )
     {
-        var bare = strata.Where(s => s.Placed < Math.Min(2, s.Pixels)).Select(s => $"'{s.Name}' ({s.Placed})").ToList();
-        if (bare.Count > 0)
-        {
-            throw new SegmentDataException(
-                $"With --min-distance {options.MinDistance} fewer than 2 points find a place in {string.Join(", ", bare)}; an "
-                    + "estimate needs 2 in each class. Give a smaller distance or fewer points."
-            );
-        }
-
+        RefuseBare(options, strata);
         var crowded = strata.Where(s => s.Placed < s.Wanted).ToList();
         if (crowded.Count > 0)
         {
@@ -56,6 +48,21 @@ internal static class SampleNotices
         }
 
         TellUnits(options, map, notice);
+    }
+
+    private static void RefuseBare(
+        SampleOptions options,
+        IReadOnlyList<(string Name, long Pixels, int Wanted, int Placed)> strata
+    )
+    {
+        var bare = strata.Where(s => s.Placed < Math.Min(2, s.Pixels)).Select(s => $"'{s.Name}' ({s.Placed})").ToList();
+        if (bare.Count > 0)
+        {
+            throw new SegmentDataException(
+                $"With --min-distance {options.MinDistance} fewer than 2 points find a place in {string.Join(", ", bare)}; an "
+                    + "estimate needs 2 in each class. Give a smaller distance or fewer points."
+            );
+        }
     }
 
     /// <summary>Writes down how a sample was drawn.</summary>

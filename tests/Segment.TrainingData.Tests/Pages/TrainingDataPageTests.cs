@@ -214,9 +214,9 @@ public sealed partial class TrainingDataPageTests : IDisposable
         return RasterSource.Open(path);
     }
 
-    [GeneratedRegex("<h2>(?<title>[^<]*)</h2>", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("<h2>(?<title>[^<]*)</h2>", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Headings();
 
-    [GeneratedRegex("src=\"data:image/png;base64,(?<png>[^\"]*)\"", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("src=\"data:image/png;base64,(?<png>[^\"]*)\"", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Images();
 }
