@@ -39,7 +39,7 @@ internal static class RunsExportCommand
 
                 var runs = new RunFilter { Parts = parsed.GetValue(parts) }.Of(ledger.Runs());
                 export.Write(file, new RunTable(ledger, RunColumns.All(ledger.Questions()), runs));
-                ConsoleSession.Print($"{runs.Count} runs: {PathText.Short(file)}");
+                ConsoleSession.Print($"{runs.Count} {(runs.Count == 1 ? "run" : "runs")}: {PathText.Short(file)}");
                 if (parsed.GetValue(open))
                 {
                     PageOpener.Open(file);
