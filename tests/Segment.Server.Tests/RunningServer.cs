@@ -54,10 +54,10 @@ internal sealed class RunningServer : IAsyncDisposable
     /// <returns>The server.</returns>
     public static async Task<RunningServer> Again(TestFolder folder, ServerOptions options)
     {
-        var server = SegmentServer.Build(options);
-        await server.Start(TestContext.Current.CancellationToken);
-        var running = new RunningServer(folder, server);
-        running.Client.BaseAddress = new Uri(server.Urls.First());
+        var built = SegmentServer.Build(options);
+        await built.Start(TestContext.Current.CancellationToken);
+        var running = new RunningServer(folder, built);
+        running.Client.BaseAddress = new Uri(built.Urls.First());
         running.Client.Timeout = TimeSpan.FromMinutes(2);
         return running;
     }

@@ -53,7 +53,7 @@ internal sealed class TokenFile
 
     private static (List<(Caller Caller, byte[] Hash)> Tokens, List<string> Problems) Parse(string path)
     {
-        List<(Caller, byte[])> tokens = [];
+        List<(Caller, byte[])> found = [];
         List<string> problems = [];
         string[] lines;
         try
@@ -62,25 +62,25 @@ internal sealed class TokenFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return (tokens, [$"The file of tokens '{path}' cannot be read: {e.Message.TrimEnd('.')}."]);
+            return (found, [$"The file of tokens '{path}' cannot be read: {e.Message.TrimEnd('.')}."]);
         }
 
         foreach (var (index, line) in lines.Index())
         {
             if (line.Trim() is { Length: > 0 } text && text[0] != '#')
             {
-                Parse(text, $"'{path}', line {index + 1}", tokens, problems);
+                Parse(text, $"'{path}', line {index + 1}", found, problems);
             }
         }
 
-        if (tokens.Count == 0 && problems.Count == 0)
+        if (found.Count == 0 && problems.Count == 0)
         {
             problems.Add(
                 $"The file of tokens '{path}' holds none. Write a line such as: qgis infer {{a long random text}}"
             );
         }
 
-        return (tokens, problems);
+        return (found, problems);
     }
 
     private static void Parse(

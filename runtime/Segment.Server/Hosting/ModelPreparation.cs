@@ -7,7 +7,7 @@ namespace Segment.Server.Hosting;
 /// <summary>Lets the workers hold each package ready as soon as it is served, so that the first request need not wait.</summary>
 /// <param name="registry">The models.</param>
 /// <param name="workers">The workers.</param>
-internal sealed class ModelPreparation(ModelRegistry registry, WorkerPool workers) : IHostedService
+internal sealed class ModelPreparation(ModelRegistry registry, WorkerPool workers) : IHostedService, IDisposable
 {
     private readonly CancellationTokenSource end = new();
 
@@ -24,6 +24,9 @@ internal sealed class ModelPreparation(ModelRegistry registry, WorkerPool worker
         registry.Changed -= Prepare;
         await end.CancelAsync();
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => end.Dispose();
 
     private void Prepare(ModelEvent change)
     {

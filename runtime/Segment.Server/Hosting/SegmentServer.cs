@@ -56,10 +56,10 @@ public sealed class SegmentServer : IAsyncDisposable
         Listen(builder, options);
         Log(builder.Logging, options);
         Services(builder.Services, options);
-        var app = builder.Build();
-        Pipeline(app);
-        Routes(app);
-        return new SegmentServer(app);
+        var built = builder.Build();
+        Pipeline(built);
+        Routes(built);
+        return new SegmentServer(built);
     }
 
     /// <summary>Starts to listen.</summary>

@@ -13,6 +13,7 @@ namespace Segment.Server.Jobs;
 /// <param name="time">Tells the time.</param>
 /// <param name="log">Told of each job's beginning and end.</param>
 internal sealed class JobBoard(JobStore store, ServerOptions options, TimeProvider time, ILogger<JobBoard> log)
+    : IDisposable
 {
     private static readonly TimeSpan BetweenSaves = TimeSpan.FromSeconds(1);
 
@@ -128,7 +129,7 @@ internal sealed class JobBoard(JobStore store, ServerOptions options, TimeProvid
         await arrivals.WaitAsync(token);
         lock (turn)
         {
-            return store.Of(JobStatus.Accepted).FirstOrDefault() is { } job ? Begin(job) : null;
+            return store.Of(JobStatus.Accepted) is [var job, ..] ? Begin(job) : null;
         }
     }
 
@@ -149,12 +150,15 @@ internal sealed class JobBoard(JobStore store, ServerOptions options, TimeProvid
         );
         live[job.Id] = working;
         store.Save(working.Record);
-        log.LogInformation(
-            "Job {Job} begins: {Model} on {Scene}",
-            job.Id,
-            job.Request.Inputs.Model,
-            job.Request.Scene.Name
-        );
+        if (log.IsEnabled(LogLevel.Information))
+        {
+            log.LogInformation(
+                "Job {Job} begins: {Model} on {Scene}",
+                job.Id,
+                job.Request.Inputs.Model,
+                job.Request.Scene.Name
+            );
+        }
         return working;
     }
 
@@ -210,12 +214,15 @@ internal sealed class JobBoard(JobStore store, ServerOptions options, TimeProvid
             new JobFiles(store.FolderOf(id)).Tidy();
         }
 
-        log.LogInformation(
-            "Job {Job} ends: {Status} {Reason}",
-            id,
-            working.Record.Status,
-            working.Record.Fault?.Detail ?? string.Empty
-        );
+        if (log.IsEnabled(LogLevel.Information))
+        {
+            log.LogInformation(
+                "Job {Job} ends: {Status} {Reason}",
+                id,
+                working.Record.Status,
+                working.Record.Fault?.Detail ?? string.Empty
+            );
+        }
     }
 
     /// <summary>Takes up the jobs that an earlier server left: those at work go on, those that a client waited for are over.</summary>
@@ -245,9 +252,15 @@ internal sealed class JobBoard(JobStore store, ServerOptions options, TimeProvid
         if (waiting > 0)
         {
             arrivals.Release(waiting);
-            log.LogInformation("{Count} jobs go on", waiting);
+            if (log.IsEnabled(LogLevel.Information))
+            {
+                log.LogInformation("{Count} jobs go on", waiting);
+            }
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => arrivals.Dispose();
 
     /// <summary>Removes jobs that ended long ago, with their results.</summary>
     public void Sweep()

@@ -95,7 +95,7 @@ internal static class ResultAnswer
         return Results.Json(document);
     }
 
-    private static JsonNode Entry(JobRecord job, OutputKind output, JobStore store, HttpRequest request)
+    private static JsonObject Entry(JobRecord job, OutputKind output, JobStore store, HttpRequest request)
     {
         var mode = job.Request.Outputs[output.Id];
         var link = Links.To(request, $"/jobs/{job.Id}/results/{output.Id}", output.Id, output.MediaType, output.Title);

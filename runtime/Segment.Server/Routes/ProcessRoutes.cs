@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Segment.Server.Access;
 using Segment.Server.Faults;
-using Segment.Server.Jobs;
 using Segment.Server.Models;
 using Segment.Server.Processes;
 

@@ -95,7 +95,7 @@ internal sealed class RemoteScenes : IDisposable
         }
         catch (HttpRequestException e) when (e.InnerException is ApiException refusal)
         {
-            throw refusal;
+            throw new ApiException(refusal.Status, refusal.Title, refusal.Message);
         }
         catch (Exception e) when (e is HttpRequestException or TimeoutRejectedException or IOException)
         {

@@ -13,13 +13,15 @@ internal sealed class Uploads
     private readonly string folder;
     private readonly ServerOptions options;
     private readonly Spool spool;
+    private readonly TimeProvider time;
 
     /// <summary>Makes the folder.</summary>
     /// <param name="options">How the server is set up.</param>
     /// <param name="spool">Takes bodies.</param>
-    public Uploads(ServerOptions options, Spool spool)
+    /// <param name="time">Tells the time.</param>
+    public Uploads(ServerOptions options, Spool spool, TimeProvider time)
     {
-        (this.options, this.spool) = (options, spool);
+        (this.options, this.spool, this.time) = (options, spool, time);
         folder = Directory.CreateDirectory(Path.Combine(Path.GetFullPath(options.WorkFolder), "uploads")).FullName;
     }
 
@@ -72,7 +74,7 @@ internal sealed class Uploads
         foreach (
             var file in new DirectoryInfo(folder)
                 .EnumerateFiles()
-                .Where(file => DateTime.UtcNow - file.LastWriteTimeUtc > Kept)
+                .Where(file => time.GetUtcNow().UtcDateTime - file.LastWriteTimeUtc > Kept)
         )
         {
             file.Delete();
