@@ -12,6 +12,7 @@ public sealed class UsageTests
             "assess",
             "assess report",
             "assess sample",
+            "review",
             "models",
             "models list",
             "models show",

@@ -1,4 +1,3 @@
-using Segment.PackageFormat;
 using Segment.Raster.Chips;
 using Segment.TrainingData.Pages;
 using Segment.TrainingData.Reviewing;

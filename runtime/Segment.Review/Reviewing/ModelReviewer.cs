@@ -50,7 +50,7 @@ public static class ModelReviewer
     }
 
     /// <summary>A run or a package is itself; any other folder stands for the runs and packages in it.</summary>
-    private static IReadOnlyList<string> Expand(string path, Action<string> notice)
+    private static string[] Expand(string path, Action<string> notice)
     {
         if (!Directory.Exists(path) || ModelReading.IsRun(path))
         {
