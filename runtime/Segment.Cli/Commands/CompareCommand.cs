@@ -30,7 +30,7 @@ internal static class CompareCommand
     private static readonly Option<string[]> Bands = Several(
         "--bands",
         "BAND",
-        $"Bands of the scene to take along, by name or position from 1; the first {ComparisonOptions.MostBands} by default."
+        $"Bands of the scene to take along, by name or position from 1; all by default, or {ComparisonOptions.MostBands} of more."
     );
 
     private static readonly Option<string?> Reference = OptionKinds.Text(

@@ -26,8 +26,8 @@ public sealed record ComparisonOptions
     /// <summary>Gets what to read from the reference.</summary>
     public LabelOptions ReferenceOptions { get; init; } = new();
 
-    /// <summary>Gets the bands of the scene to take along: names, or positions from 1; empty takes the first
-    /// <see cref="MostBands"/>.</summary>
+    /// <summary>Gets the bands of the scene to take along: names, or positions from 1; empty takes all, or
+    /// <see cref="MostBands"/> from first to last of more.</summary>
     public IReadOnlyList<string> Bands { get; init; } = [];
 
     /// <summary>Gets the most bytes of pixels, compressed, that the page itself holds; finer levels beyond it lie beside the page. In base64 they

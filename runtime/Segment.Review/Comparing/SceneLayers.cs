@@ -15,6 +15,7 @@ internal sealed class SceneLayers : IDisposable
     private readonly int[] bands;
     private readonly SceneLevels[] levels;
     private readonly string path;
+    private readonly bool chosen;
     private float[] samples = [];
 
     /// <summary>Opens a scene and measures its bands.</summary>
@@ -25,7 +26,7 @@ internal sealed class SceneLayers : IDisposable
     /// <exception cref="SegmentDataException">It cannot be read, has no such band, or shows nothing of the map.</exception>
     public SceneLayers(ComparisonOptions options, string map, GridGeometry grid, Action<string>? notice)
     {
-        path = options.Scene;
+        (path, chosen) = (options.Scene, options.Bands.Count > 0);
         view = SceneView.Open(path, grid);
         try
         {
@@ -109,14 +110,14 @@ internal sealed class SceneLayers : IDisposable
             return [.. options.Bands.Select(Find)];
         }
 
-        if (source.Bands.Count > ComparisonOptions.MostBands)
+        var (all, most) = (source.Bands.Count, ComparisonOptions.MostBands);
+        if (all <= most)
         {
-            notice?.Invoke(
-                $"{path} has {source.Bands.Count} bands; the page carries the first {ComparisonOptions.MostBands}. Choose others with --bands."
-            );
+            return [.. Enumerable.Range(0, all)];
         }
 
-        return [.. Enumerable.Range(0, Math.Min(source.Bands.Count, ComparisonOptions.MostBands))];
+        notice?.Invoke($"{path} has {all} bands; the page carries {most} of them. Choose others with --bands.");
+        return [.. Enumerable.Range(0, most).Select(i => i * (all - 1) / (most - 1))];
     }
 
     private int Find(string name)
@@ -137,6 +138,20 @@ internal sealed class SceneLayers : IDisposable
     private (int Red, int Green, int Blue) Natural()
     {
         List<RasterBand> carried = [.. bands.Select(b => source.Bands[b])];
-        return NaturalColor.Named(carried) ?? ShownBands.Of(carried.Count);
+        if (NaturalColor.Named(carried) is { } named)
+        {
+            return named;
+        }
+
+        // Of many bands, those that are looked at elsewhere, or the nearest ones that the page has.
+        if (chosen)
+        {
+            return ShownBands.Of(bands.Length);
+        }
+
+        var (red, green, blue) = ShownBands.Of(source.Bands.Count);
+        return (Nearest(red), Nearest(green), Nearest(blue));
     }
+
+    private int Nearest(int band) => Enumerable.Range(0, bands.Length).MinBy(i => Math.Abs(bands[i] - band));
 }
