@@ -75,24 +75,11 @@ internal static class CompareCommand
         command.OnCall(
             (parsed, session) =>
             {
-                var options = new ComparisonOptions
-                {
-                    Maps = parsed.GetRequiredValue(Maps),
-                    Scene = parsed.GetRequiredValue(Scene),
-                    Titles = parsed.GetValue(Titles) ?? [],
-                    Bands = parsed.GetValue(Bands) ?? [],
-                    Reference = parsed.GetValue(Reference),
-                    ReferenceOptions = new LabelOptions
-                    {
-                        Layer = parsed.GetValue(Layer),
-                        ClassValueField = parsed.GetValue(Field),
-                    },
-                };
                 var result = ConsoleSession.Step(
                     "Comparing",
                     progress =>
                         MapComparison.Write(
-                            options,
+                            Read(parsed),
                             parsed.GetRequiredValue(Output),
                             ConsoleSession.Notice,
                             progress,
@@ -110,6 +97,21 @@ internal static class CompareCommand
         );
         return command;
     }
+
+    private static ComparisonOptions Read(ParseResult parsed) =>
+        new()
+        {
+            Maps = parsed.GetRequiredValue(Maps),
+            Scene = parsed.GetRequiredValue(Scene),
+            Titles = parsed.GetValue(Titles) ?? [],
+            Bands = parsed.GetValue(Bands) ?? [],
+            Reference = parsed.GetValue(Reference),
+            ReferenceOptions = new LabelOptions
+            {
+                Layer = parsed.GetValue(Layer),
+                ClassValueField = parsed.GetValue(Field),
+            },
+        };
 
     private static Option<string[]> Several(string name, string valueName, string description) =>
         new(name)

@@ -16,6 +16,7 @@ internal static class PageOpener
             using var opener = Process.Start(
                 new ProcessStartInfo("xdg-open", [Path.GetFullPath(path)])
                 {
+                    UseShellExecute = false,
                     RedirectStandardOutput = true,
                     RedirectStandardError = true,
                 }

@@ -218,38 +218,21 @@ public sealed class ComparePageTests : IDisposable
         Assert.Equal(1, written.Data.Tiles.EmbeddedFrom);
         await using (var opened = await browser.OpenAsync(written.Page))
         {
-            var page = opened.Page;
-            await page.EvaluateAsync(
+            await opened.Page.EvaluateAsync(
                 "window.seen = []; new MutationObserver(l => l.forEach(m => m.addedNodes.forEach(n => n.src && seen.push(n.src)))).observe(document.head, { childList: true })"
             );
-            for (var i = 0; i < 3; i++)
-            {
-                await page.GetByRole(AriaRole.Button, new() { Name = "Zoom in" }).ClickAsync();
-                await page.WaitForTimeoutAsync(250);
-            }
-
-            await Assertions.Expect(page.Locator(".notice")).ToHaveTextAsync("");
-            Assert.Contains(
-                "compare_tiles/m0/0/",
-                await page.EvaluateAsync<string>("seen.join(' ')"),
-                StringComparison.Ordinal
-            );
-            Assert.Equal("227,26,28", await Wait(page, "m0", 0.5, 0.8, "227,26,28"));
+            await ZoomIn(opened.Page);
+            await Assertions.Expect(opened.Page.Locator(".notice")).ToHaveTextAsync("");
+            var seen = await opened.Page.EvaluateAsync<string>("seen.join(' ')");
+            Assert.Contains("compare_tiles/m0/0/", seen, StringComparison.Ordinal);
+            Assert.Equal("227,26,28", await Wait(opened.Page, "m0", 0.5, 0.8, "227,26,28"));
         }
 
         Directory.Delete(written.Tiles!, recursive: true);
-        await using (var lost = await browser.OpenAsync(written.Page, expected: "ERR_FILE_NOT_FOUND"))
-        {
-            var page = lost.Page;
-            for (var i = 0; i < 3; i++)
-            {
-                await page.GetByRole(AriaRole.Button, new() { Name = "Zoom in" }).ClickAsync();
-                await page.WaitForTimeoutAsync(250);
-            }
-
-            await Assertions.Expect(page.Locator(".notice")).ToContainTextAsync("compare_tiles does not lie beside");
-            Assert.Equal("227,26,28", await Wait(page, "m0", 0.5, 0.8, "227,26,28"));
-        }
+        await using var lost = await browser.OpenAsync(written.Page, expected: "ERR_FILE_NOT_FOUND");
+        await ZoomIn(lost.Page);
+        await Assertions.Expect(lost.Page.Locator(".notice")).ToContainTextAsync("compare_tiles does not lie beside");
+        Assert.Equal("227,26,28", await Wait(lost.Page, "m0", 0.5, 0.8, "227,26,28"));
     }
 
     [Theory]
@@ -265,6 +248,15 @@ public sealed class ComparePageTests : IDisposable
     }
 
     public void Dispose() => place.Dispose();
+
+    private static async Task ZoomIn(IPage page)
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            await page.GetByRole(AriaRole.Button, new() { Name = "Zoom in" }).ClickAsync();
+            await page.WaitForTimeoutAsync(250);
+        }
+    }
 
     /// <summary>Waits until a place of a window has a colour.</summary>
     private static async Task<string> Wait(IPage page, string? view, double x, double y, string wanted)
