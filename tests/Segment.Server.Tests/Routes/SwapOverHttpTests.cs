@@ -21,7 +21,7 @@ public sealed class SwapOverHttpTests
     [Trait("kind", "slow")]
     public Task Many_swaps_under_requests() =>
         StormAsync(
-            int.Parse(Environment.GetEnvironmentVariable("SEGMENT_SWAPS") ?? "200", CultureInfo.InvariantCulture)
+            int.Parse(Environment.GetEnvironmentVariable("SEGMENT_SWAPS") ?? "50", CultureInfo.InvariantCulture)
         );
 
     private static async Task StormAsync(int swaps)
