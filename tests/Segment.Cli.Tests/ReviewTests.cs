@@ -1,4 +1,3 @@
-using Segment.PackageFormat;
 using Segment.Tests;
 
 namespace Segment.Cli.Tests;
