@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Segment.Server.Faults;
 
 namespace Segment.Server.Access;
@@ -45,7 +46,8 @@ internal sealed class Gatekeeper(TokenFile? tokens)
     /// <exception cref="ApiException">The route needs a token, or another scope.</exception>
     public void Check(HttpContext context)
     {
-        if (context.GetEndpoint() is { } route)
+        // What is no route of ours is the answer that a path takes other methods.
+        if (context.GetEndpoint() is RouteEndpoint route)
         {
             Check(context, route.Metadata.GetMetadata<AccessNeeded>()?.Scope);
         }

@@ -35,7 +35,7 @@ internal static class ProblemAnswers
         catch (Exception e)
         {
             var problem = Of(e);
-            if (problem.Status >= StatusCodes.Status500InternalServerError)
+            if (problem.Status is StatusCodes.Status500InternalServerError or StatusCodes.Status507InsufficientStorage)
             {
                 log.LogError(e, "{Method} {Path} failed", context.Request.Method, context.Request.Path);
             }

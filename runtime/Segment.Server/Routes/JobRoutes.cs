@@ -42,7 +42,7 @@ internal static class JobRoutes
             .WithSummary("The results, as the execute request wanted them.")
             .Needs(Scope.Infer);
         routes
-            .MapGet("/jobs/{job}/results/{output}", One)
+            .MapMethods("/jobs/{job}/results/{output}", [HttpMethods.Get, HttpMethods.Head], One)
             .WithName("getOutput")
             .WithSummary("One output of a job; parts of files may be read (Range).")
             .Needs(Scope.Infer);

@@ -32,7 +32,12 @@ internal static class OpenApiRoute
         {
             var path = route.RoutePattern.RawText!;
             paths[path] ??= new JsonObject();
-            foreach (var method in route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [])
+            foreach (
+                var method in route
+                    .Metadata.GetMetadata<IHttpMethodMetadata>()
+                    ?.HttpMethods.Where(word => word != HttpMethods.Head)
+                    ?? []
+            )
             {
                 paths[path]![method.ToLowerInvariant()] = Operation(route, path);
             }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Segment.Server.Tests.Routes;
@@ -34,6 +35,17 @@ public sealed class JobTests(SharedServer shared) : IClassFixture<SharedServer>
         {
             using var file = await server.Client.GetAsync($"{results[output]!["href"]}", token);
             Assert.Equal($"{results[output]!["type"]}", $"{file.Content.Headers.ContentType}");
+
+            // GDAL and QGIS ask for the size first, then for parts.
+            using var part = new HttpRequestMessage(HttpMethod.Get, $"{results[output]!["href"]}")
+            {
+                Headers = { Range = new RangeHeaderValue(0, 99) },
+            };
+            using var some = await server.Client.SendAsync(part, token);
+            Assert.Equal(HttpStatusCode.PartialContent, some.StatusCode);
+            using var head = new HttpRequestMessage(HttpMethod.Head, $"{results[output]!["href"]}");
+            using var size = await server.Client.SendAsync(head, token);
+            Assert.Equal(file.Content.Headers.ContentLength, size.Content.Headers.ContentLength);
         }
 
         using var dismissed = await server.Client.DeleteAsync(location, token);
