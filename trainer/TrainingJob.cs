@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Text;
 using Segment.Networks;
 using Segment.PackageFormat;
 using Segment.Raster.Chips;
@@ -61,7 +60,7 @@ internal sealed class TrainingJob
         (this.options, this.chips, this.data, this.objective) = (options, chips, data, objective);
         (this.run, this.compute, this.start, this.notice) = (run, compute, start, notice);
         network = SegmentationNetwork.Create(start.Spec(data.Estimate.Bands.Count, chips.Classes.Count));
-        settings = Settings();
+        settings = LoopSettings.For(options, chips, data, network);
         Announce();
     }
 
@@ -88,31 +87,6 @@ internal sealed class TrainingJob
         using var average = options.Schedule.MovingAverage ? new AveragedNetwork(network, model, compute, steps) : null;
         var loop = new TrainingLoop(model, average, compute, chips.Classes.Count, objective, settings, notice);
         return loop.Run(data.Training, data.Validation, progress, checkpoints, token);
-    }
-
-    private LoopSettings Settings()
-    {
-        var crop = options.ChipSize ?? data.Variations.CropSize;
-        var (height, width) = (crop ?? chips.TileHeight, crop ?? chips.TileWidth);
-        var batch = options.BatchSize ?? LoopSettings.AutomaticBatchSize(data.Training.Count, network, height, width);
-        return new LoopSettings(
-            options.MaxEpochs,
-            batch,
-            height,
-            width,
-            options.Schedule.LearningRate.Highest ?? LoopSettings.AutomaticRate(batch),
-            options.Seed,
-            options.Objective.StopTraining
-                ? options.Objective.Patience ?? LoopSettings.DefaultPatience(options.MaxEpochs)
-                : null
-        )
-        {
-            WeightDecay = options.Schedule.WeightDecay,
-            GradientClipping = options.Schedule.GradientClipping,
-            LowestShare = options.Schedule.LearningRate is { Lowest: { } lowest, Highest: { } highest }
-                ? lowest / highest
-                : 1,
-        };
     }
 
     private void Announce()
@@ -211,7 +185,7 @@ internal sealed class TrainingJob
         WholeFile.Write(run.Definition(definition.Name), definition.ToJson());
         WholeFile.Write(run.Split, TrainedArea.Document(chips, data.Plan).ToJson());
         CheckWindows.Cut(data.Validation, data.Estimate, network.Stride).Write(run.Windows);
-        using var model = Trained(outcome);
+        using var trained = Trained(outcome);
         var shapes = network.Declare().Parameters;
         var named = outcome.Weights.Select(w =>
             KeyValuePair.Create(w.Key, new NamedTensor(shapes[w.Key].Shape, w.Value))
@@ -219,7 +193,7 @@ internal sealed class TrainingJob
         TensorFile.Write(run.Weights, named.ToDictionary(StringComparer.Ordinal));
         WholeFile.Write(run.History, outcome.History.ToJson());
         WholeFile.Write(run.Metrics, metrics.ToJson());
-        var (samples, bands) = SampleChips.Pick(model, compute, data);
+        var (samples, bands) = SampleChips.Pick(trained, compute, data);
         var review = new ModelReview
         {
             Parameters = Parameters(outcome),
@@ -228,16 +202,14 @@ internal sealed class TrainingJob
             ChipBands = bands,
             Chips = samples,
         };
-        WholeFile.Write(run.Review, review.ToJson());
-        run.WritePictures(LossGraph.Draw(outcome.History), ResultsPicture.Draw(review, chips.Classes));
-        var reviewed = new ReviewedModel
+        var model = new ReviewedModel
         {
             Definition = definition,
             Metrics = metrics,
             History = outcome.History,
             Review = review,
         };
-        WholeFile.Write(run.Report, Encoding.UTF8.GetBytes(ReviewPage.Render([reviewed])));
+        RunReport.Write(run, model, review);
     }
 
     /// <summary>Scores the best epoch and calibrates its probabilities; the test pixels are looked at here and nowhere before.</summary>

@@ -2,6 +2,7 @@ using System.Numerics;
 using Segment.Networks;
 using Segment.PackageFormat;
 using Segment.Raster;
+using Segment.Raster.Chips;
 using Segment.Trainer.Data;
 
 namespace Segment.Trainer.Loop;
@@ -43,6 +44,40 @@ internal sealed record LoopSettings(
 
     /// <summary>Gets the longest gradient; null never scales.</summary>
     public double? GradientClipping { get; init; }
+
+    /// <summary>Settles what the options leave open.</summary>
+    /// <param name="options">What was asked for.</param>
+    /// <param name="chips">Where the chips came from.</param>
+    /// <param name="data">The chips.</param>
+    /// <param name="network">The network.</param>
+    /// <returns>The settings.</returns>
+    public static LoopSettings For(
+        TrainOptions options,
+        ChipFolder chips,
+        PreparedChips data,
+        SegmentationNetwork network
+    )
+    {
+        var crop = options.ChipSize ?? data.Variations.CropSize;
+        var (height, width) = (crop ?? chips.TileHeight, crop ?? chips.TileWidth);
+        var batch = options.BatchSize ?? AutomaticBatchSize(data.Training.Count, network, height, width);
+        return new LoopSettings(
+            options.MaxEpochs,
+            batch,
+            height,
+            width,
+            options.Schedule.LearningRate.Highest ?? AutomaticRate(batch),
+            options.Seed,
+            options.Objective.StopTraining ? options.Objective.Patience ?? DefaultPatience(options.MaxEpochs) : null
+        )
+        {
+            WeightDecay = options.Schedule.WeightDecay,
+            GradientClipping = options.Schedule.GradientClipping,
+            LowestShare = options.Schedule.LearningRate is { Lowest: { } lowest, Highest: { } highest }
+                ? lowest / highest
+                : 1,
+        };
+    }
 
     /// <summary>Checks a loss.</summary>
     /// <param name="value">The loss.</param>
