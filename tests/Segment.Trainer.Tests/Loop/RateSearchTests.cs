@@ -46,6 +46,14 @@ public class RateSearchTests
         Assert.Null(RateValley.Choose(Rates[..5], [1, 1, 1, 1, 1]).Chosen);
     }
 
+    [Fact]
+    public void Single_batches_do_not_end_the_search_and_losses_that_keep_growing_do()
+    {
+        double[] lucky = [1, 1.1, 0.1, 1, 1.1, 0.9, 5, 1];
+        Assert.All(Enumerable.Range(1, lucky.Length), count => Assert.False(RateValley.HasDiverged(lucky[..count])));
+        Assert.True(RateValley.HasDiverged([.. lucky, 3, 5, 9, 20, 40]));
+    }
+
     [Theory]
     [InlineData("auto", "auto")]
     [InlineData("find", "find")]

@@ -15,9 +15,6 @@ internal sealed class RateSweep(ComputeDevice compute, Objective objective, Loop
     private const double Lowest = 1e-6;
     private const double Highest = 1;
 
-    // Beyond this multiple of the lowest loss so far nothing more is to be learned.
-    private const double Diverged = 4;
-
     // No epoch of a training has this number: the search sees other cuts of the chips.
     private const int Epoch = 0;
 
@@ -39,16 +36,21 @@ internal sealed class RateSweep(ComputeDevice compute, Objective objective, Loop
         {
             using var assembled = batch;
             var rate = Lowest * Math.Pow(Highest / Lowest, rates.Count / (double)(Steps - 1));
-            if (
-                Loss(step, batch, rate, rates.Count) is not { } loss
-                || loss > Diverged * losses.DefaultIfEmpty(loss).Min()
-            )
+            if (Loss(step, batch, rate, rates.Count) is not { } loss)
             {
                 break;
             }
 
             rates.Add(rate);
             losses.Add(loss);
+            if (RateValley.HasDiverged(losses))
+            {
+                // Their heights would blur the curve before them.
+                rates.RemoveRange(rates.Count - RateValley.Window, RateValley.Window);
+                losses.RemoveRange(losses.Count - RateValley.Window, RateValley.Window);
+                break;
+            }
+
             progress.Step(rates.Count / (double)Steps);
         }
 

@@ -13,15 +13,33 @@ namespace Segment.Trainer.Loop.RateSearch;
 /// </remarks>
 internal static class RateValley
 {
+    /// <summary>So many losses together tell whether a sweep has diverged.</summary>
+    public const int Window = 5;
+
     private const double Sigma = 3;
     private const int Reach = 9;
     private const double Begin = 0.2;
     private const double End = 0.8;
     private const int FirstSteps = 10;
+    private const double Diverged = 4;
 
     // A fall counts from this many standard errors of the smoothed curve, and from this share of the first loss.
     private const double LeastNoises = 3;
     private const double LeastShare = 0.02;
+
+    /// <summary>Tells whether higher rates teach nothing more: the mean of the last five losses is four times the lowest such mean.</summary>
+    /// <param name="losses">The loss of each step so far.</param>
+    /// <returns>True where they do not. Single batches, lucky or not, decide nothing.</returns>
+    public static bool HasDiverged(IReadOnlyList<double> losses)
+    {
+        if (losses.Count < Window)
+        {
+            return false;
+        }
+
+        var means = Enumerable.Range(0, losses.Count - Window + 1).Select(i => losses.Skip(i).Take(Window).Average());
+        return means.Last() > Diverged * means.Min();
+    }
 
     /// <summary>Chooses.</summary>
     /// <param name="rates">The rate of each step, ascending, by equal factors.</param>
