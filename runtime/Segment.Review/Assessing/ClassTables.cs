@@ -30,7 +30,11 @@ internal static class ClassTables
                 );
             }
         );
-        return Table(["Class", "User's accuracy", "Producer's accuracy", "F1", "IoU", $"Reference {unit}"], rows)
+        return Table(
+                "Scores",
+                ["Class", "User's accuracy", "Producer's accuracy", "F1", "IoU", $"Reference {unit}"],
+                rows
+            )
             + "<p class=\"faint\">User's accuracy (precision): how much of what the map calls the class is it. Producer's accuracy (recall): how much of the class the map "
             + "has found.</p>";
     }
@@ -58,6 +62,7 @@ internal static class ClassTables
             }
         );
         return Table(
+                "Areas",
                 [
                     "Class",
                     $"Mapped {unit}",
@@ -87,7 +92,7 @@ internal static class ClassTables
                 HtmlPage.Text((s.Points / (double)s.Stratum.Pixels).ToString("0.######", CultureInfo.InvariantCulture))
             )
         );
-        return Table(["Stratum", "Pixels", "Weight", "Interpreted points", "Points a pixel"], rows)
+        return Table("Strata", ["Stratum", "Pixels", "Weight", "Interpreted points", "Points a pixel"], rows)
             + HtmlPage.Pairs([
                 ("Points in the file", Number(result.Points!.All)),
                 ("Interpreted", Number(result.Points.Interpreted)),
@@ -97,13 +102,14 @@ internal static class ClassTables
     }
 
     /// <summary>Writes a table.</summary>
+    /// <param name="label">What it is called where it is read aloud; each table of the page has its own.</param>
     /// <param name="head">The titles of its columns.</param>
     /// <param name="rows">Its rows: HTML.</param>
     /// <returns>HTML.</returns>
-    public static string Table(IReadOnlyList<string> head, IEnumerable<string> rows)
+    public static string Table(string label, IReadOnlyList<string> head, IEnumerable<string> rows)
     {
         var table = new StringBuilder(
-            $"<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{HtmlPage.Text($"{head[0]}: {head[1]} and more")}\"><table><thead><tr>"
+            $"<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{HtmlPage.Text(label)}\"><table><thead><tr>"
         );
         foreach (var title in head)
         {

@@ -12,6 +12,7 @@ internal static class MatrixTable
     /// <returns>HTML.</returns>
     public static string Counts(MapAssessmentResult result) =>
         Write(
+            "Counts",
             result,
             (map, reference) => result.Matrix[reference, map],
             n => n.ToString("N0", CultureInfo.InvariantCulture)
@@ -22,12 +23,18 @@ internal static class MatrixTable
     /// <returns>HTML.</returns>
     public static string Shares(MapAssessmentResult result) =>
         Write(
+            "Shares of the area",
             result,
             (map, reference) => result.Estimates!.Proportions[map, reference],
             s => s.ToString("0.0000", CultureInfo.InvariantCulture)
         ) + "<p class=\"faint\">Rows: what the map says. Columns: what the reference says. The cells sum to 1.</p>";
 
-    private static string Write(MapAssessmentResult result, Func<int, int, double> cell, Func<double, string> text)
+    private static string Write(
+        string label,
+        MapAssessmentResult result,
+        Func<int, int, double> cell,
+        Func<double, string> text
+    )
     {
         var classes = Enumerable.Range(0, result.Classes.Count).ToList();
         var rows = classes.Select(map =>
@@ -50,6 +57,10 @@ internal static class MatrixTable
         var totals = classes.Select(reference => $"<td>{text(classes.Sum(map => cell(map, reference)))}</td>");
         var last =
             $"<tr><th scope=\"row\">Total</th>{string.Concat(totals)}<td>{text(classes.Sum(m => classes.Sum(r => cell(m, r))))}</td></tr>";
-        return ClassTables.Table(["Map \\ reference", .. result.Classes.Select(c => c.Name), "Total"], [.. rows, last]);
+        return ClassTables.Table(
+            label,
+            ["Map \\ reference", .. result.Classes.Select(c => c.Name), "Total"],
+            [.. rows, last]
+        );
     }
 }
