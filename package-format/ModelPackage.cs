@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using Microsoft.Win32.SafeHandles;
 using Segment.PackageFormat.Archive;
 
 namespace Segment.PackageFormat;
@@ -13,6 +14,8 @@ public sealed class ModelPackage : IDisposable
 
     // Zip stores local time without a zone; the earliest one it can hold says nothing and is the same everywhere.
     private static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private const int HashedAtOnce = 1 << 20;
 
     private const int PlainFile = 0x81A4 << 16; // rw-r--r--
 
@@ -111,7 +114,7 @@ public sealed class ModelPackage : IDisposable
     /// <summary>Lets the graphs go.</summary>
     public void Dispose() => (Graph, Int8) = (default, null);
 
-    private static T FromFile<T>(string path, Func<Stream, T> read)
+    private static T FromFile<T>(string path, Func<FileStream, T> read)
     {
         using var stream = OpenFile(path);
         try
@@ -141,7 +144,7 @@ public sealed class ModelPackage : IDisposable
         stream.Position = 0;
         try
         {
-            using var package = Read(path, stream);
+            _ = Contents(stream, NoFurther);
         }
         catch (SegmentDataException e)
         {
@@ -167,26 +170,47 @@ public sealed class ModelPackage : IDisposable
         }
     }
 
-    private static ModelPackage Read(string path, Stream stream)
+    // The whole file's checksum is made beside the reading of its parts: positional reads do not move the stream.
+    private static ModelPackage Read(string path, FileStream stream)
     {
-        var (contents, names) = Contents(stream, (_, _) => new Dictionary<string, byte[]>(StringComparer.Ordinal));
-        stream.Position = 0;
-        var sha256 = Convert.ToHexStringLower(SHA256.HashData(stream));
-        return new ModelPackage(path, sha256, names, contents);
+        RequireBounded(stream);
+        var length = stream.Length;
+        var hashing = Task.Run(() => Sha256Of(stream.SafeFileHandle, length));
+        try
+        {
+            var (contents, names) = Contents(stream, NoFurther);
+            return new ModelPackage(path, hashing.GetAwaiter().GetResult(), names, contents);
+        }
+        finally
+        {
+            // The handle is closed when this returns.
+            _ = Task.WhenAny(hashing).GetAwaiter().GetResult();
+        }
     }
+
+    private static string Sha256Of(SafeFileHandle file, long length)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var part = new byte[HashedAtOnce];
+        for (long offset = 0; offset < length; )
+        {
+            var count = RandomAccess.Read(file, part, offset);
+            hash.AppendData(part, 0, count);
+            offset += count > 0 ? count : throw new EndOfStreamException("The file became shorter while it was read.");
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static IReadOnlyDictionary<string, byte[]> NoFurther(VerifiedEntries entries, ModelDefinition definition) =>
+        new Dictionary<string, byte[]>(StringComparer.Ordinal);
 
     private static (PackageContents Contents, IReadOnlyList<string> Names) Contents(
         Stream stream,
         Func<VerifiedEntries, ModelDefinition, IReadOnlyDictionary<string, byte[]>> further
     )
     {
-        if (stream.Length > PackageLimits.MaxTotalBytes)
-        {
-            throw new SegmentDataException(
-                $"It has {stream.Length} bytes; up to {PackageLimits.MaxTotalBytes} are allowed."
-            );
-        }
-
+        RequireBounded(stream);
         using var archive = new PackageArchive(stream);
         var entries = new VerifiedEntries(archive);
         var contents = PackageEntries.Read(entries);
@@ -196,6 +220,16 @@ public sealed class ModelPackage : IDisposable
         return problems.Count == 0
             ? (contents, [.. archive.Names])
             : throw new SegmentDataException(ShownText.Join(problems));
+    }
+
+    private static void RequireBounded(Stream stream)
+    {
+        if (stream.Length > PackageLimits.MaxTotalBytes)
+        {
+            throw new SegmentDataException(
+                $"It has {stream.Length} bytes; up to {PackageLimits.MaxTotalBytes} are allowed."
+            );
+        }
     }
 
     // Weights hardly shrink, and stored bytes do not depend on the version of a compressor.

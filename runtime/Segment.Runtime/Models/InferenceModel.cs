@@ -33,7 +33,7 @@ public sealed class InferenceModel : IDisposable
         ModelDefinition definition,
         string path,
         string sha256,
-        ReadOnlyMemory<byte> graph,
+        (long Bytes, double BytesPerPixel) graph,
         (InferenceSession Session, InferenceDevice Device) opened
     )
     {
@@ -42,8 +42,7 @@ public sealed class InferenceModel : IDisposable
         Sha256 = sha256;
         (Session, Device) = opened;
         HasShortAnswers = Session.OutputMetadata.ContainsKey(ShortAnswers.ClassIndex);
-        GraphBytes = graph.Length;
-        BytesPerPixel = GraphMemory.BytesPerPixel(graph);
+        (GraphBytes, BytesPerPixel) = graph;
     }
 
     /// <summary>Gets the package, whose graph is let go as soon as it is loaded; null for a model of others.</summary>
@@ -203,16 +202,15 @@ public sealed class InferenceModel : IDisposable
         }
     }
 
-    private static void CheckMemory(string path, ReadOnlyMemory<byte> graph)
+    private static double BoundedMemory(string path, ReadOnlyMemory<byte> graph)
     {
         var bytes = GraphMemory.BytesPerPixel(graph);
-        if (!(bytes <= MostBytesPerPixel))
-        {
-            throw new SegmentDataException(
+        return bytes <= MostBytesPerPixel
+            ? bytes
+            : throw new SegmentDataException(
                 $"{path}: the package's graph needs some {bytes / 1024:#,0} KiB of memory for each pixel; up to "
                     + $"{MostBytesPerPixel / 1024:0} KiB are allowed. No segmentation network needs so much; do not use this package."
             );
-        }
     }
 
     private static InferenceModel LoadPackage(string path, ModelRequest request)
@@ -230,10 +228,10 @@ public sealed class InferenceModel : IDisposable
         {
             var isInt8 = request.Variant == ModelVariant.Int8;
             var graph = isInt8 ? Int8(package).Graph : package.Graph;
-            CheckMemory(package.Path, graph);
+            var size = ((long)graph.Length, BoundedMemory(package.Path, graph));
             var there = isInt8 ? request with { Device = InferenceDevice.Cpu } : request;
             var opened = OnnxSessions.Open(package.Path, graph, there, Shorten(package.Definition));
-            return new InferenceModel(package.Definition, package.Path, package.Sha256, graph, opened)
+            return new InferenceModel(package.Definition, package.Path, package.Sha256, size, opened)
             {
                 Variant = request.Variant,
                 Package = package,
@@ -268,12 +266,13 @@ public sealed class InferenceModel : IDisposable
             request.Notice?.Invoke(sentence);
         }
 
+        var size = ((long)foreign.Graph.Length, GraphMemory.BytesPerPixel(foreign.Graph));
         var colors = ConventionalColors.For([.. foreign.Definition.Classes.Select(c => c.Name)]);
         var definition = foreign.Definition with
         {
             Classes = [.. foreign.Definition.Classes.Zip(colors, (c, color) => c with { Color = color })],
         };
-        return new InferenceModel(definition, foreign.Path, foreign.Sha256, foreign.Graph, opened)
+        return new InferenceModel(definition, foreign.Path, foreign.Sha256, size, opened)
         {
             Foreign = foreign with { Graph = [] },
         };

@@ -7,7 +7,7 @@ namespace Segment.Runtime.Planning;
 internal static class QuickProbe
 {
     /// <summary>The window's side, in pixels, rounded to the network's stride: small, and yet as fast a pixel as a tile.</summary>
-    private const int Side = 128;
+    private const int Side = 96;
 
     private const int Rounds = 2;
 
