@@ -9,11 +9,11 @@ public sealed class LoadTests(ITestOutputHelper output)
     private const string Predict = "/models/olinda-light/predict";
 
     [Fact]
-    public Task FourTimesTheLoadItCanCarryIsAnsweredInPartAndNothingBreaks() => Overload(seconds: 4);
+    public Task FourTimesTheLoadItCanCarryIsAnsweredInPartAndNothingBreaks() => Overload(seconds: 4, least: 0.5);
 
     [Fact]
     [Trait("kind", "slow")]
-    public Task FourTimesTheLoadForAMinuteIsAnsweredInPartAndNothingBreaks() => Overload(seconds: 60);
+    public Task FourTimesTheLoadForAMinuteIsAnsweredInPartAndNothingBreaks() => Overload(seconds: 60, least: 0.9);
 
     [Fact]
     [Trait("kind", "slow")]
@@ -39,7 +39,7 @@ public sealed class LoadTests(ITestOutputHelper output)
         Assert.True(best[8] >= 0.95 * best.Values.Max(), $"8 callers: {best[8]:0.0}/s of {best.Values.Max():0.0}/s.");
     }
 
-    private async Task Overload(int seconds)
+    private async Task Overload(int seconds, double least)
     {
         using var folder = ServeProcess.Folders();
         const int Queue = 8;
@@ -64,7 +64,7 @@ public sealed class LoadTests(ITestOutputHelper output)
             good.Max(g => g.Seconds) < 4 * (Queue + 2) / peak + 2,
             $"The slowest took {good.Max(g => g.Seconds):0.0} s."
         );
-        Assert.True(rate >= 0.5 * peak, $"Only {rate:0.0}/s of {peak:0.0}/s were done.");
+        Assert.True(rate >= least * peak, $"Only {rate:0.0}/s of {peak:0.0}/s were done.");
         using var after = await server.Client.PostAsync(
             Predict,
             new ByteArrayContent(body),
