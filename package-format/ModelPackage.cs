@@ -174,8 +174,10 @@ public sealed class ModelPackage : IDisposable
     private static ModelPackage Read(string path, FileStream stream)
     {
         RequireBounded(stream);
-        var length = stream.Length;
-        var hashing = Task.Run(() => Sha256Of(stream.SafeFileHandle, length));
+
+        // Asking a stream for its handle empties its buffer: not while another thread reads.
+        var (handle, length) = (stream.SafeFileHandle, stream.Length);
+        var hashing = Task.Run(() => Sha256Of(handle, length));
         try
         {
             var (contents, names) = Contents(stream, NoFurther);
