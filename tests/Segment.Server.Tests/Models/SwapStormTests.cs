@@ -36,9 +36,12 @@ public sealed class SwapStormTests
         }
 
         Assert.Equal(1, dropIn.Registry.LoadedNetworks);
+        NativeHeap.Trim();
         var grown = Resident() - before;
         TestContext.Current.TestOutputHelper?.WriteLine($"{grown >> 20} MB more after six swaps of {padding >> 20} MB");
-        Assert.True(grown < 2 * padding, $"{grown >> 20} MB more after six swaps of {padding >> 20} MB each.");
+
+        // Other tests run in this process meanwhile; packages that stayed would be six times the padding.
+        Assert.True(grown < 4 * padding, $"{grown >> 20} MB more after six swaps of {padding >> 20} MB each.");
     }
 
     // What the system says, of the whole process.
